@@ -9,20 +9,25 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.hotline12345.chassis.attachment.SweepAttachments;
 import org.hotline12345.events.CaseDispatched;
 import org.hotline12345.events.CaseRegistered;
@@ -420,6 +425,80 @@ class AttachmentTest extends IntakeTest {
         tryRegister(UUID.randomUUID().toString(), with("晚了", List.of(unbound)))
                 .then()
                 .statusCode(400);
+    }
+
+    @Test
+    void what_a_command_names_while_the_sweeping_is_at_it_is_kept() {
+        String id = sent(pdf(1900));
+        UUID caseId = registered("最后一刻的附件");
+        rows(
+                "update attachment set uploaded_at = uploaded_at - interval '2 days' where attachment_id = $1 returning 1",
+                UUID.fromString(id));
+        var naming = pool.getConnection().await().atMost(SOON);
+        var transaction = naming.begin().await().atMost(SOON);
+        naming.preparedQuery("""
+                        update attachment
+                        set of_kind = 'SUPPLEMENT', of_id = $2, case_id = $2, bound_at = now(), version = version + 1
+                        where attachment_id = $1
+                        """)
+                .execute(Tuple.of(UUID.fromString(id), caseId))
+                .await()
+                .atMost(SOON);
+
+        var swept = sweep.sweep().subscribeAsCompletionStage();
+        Awaitility.await("the sweeping waits for the command, or leaves the file alone")
+                .atMost(SOON)
+                .until(() -> swept.isDone()
+                        || !rows("select from pg_locks where not granted").isEmpty());
+        transaction.commit().await().atMost(SOON);
+        naming.close().await().atMost(SOON);
+        swept.orTimeout(20, TimeUnit.SECONDS).join();
+
+        read(caseId, id, TestTokens.of("agent")).then().statusCode(200);
+        assertThat(place(id)).exists();
+    }
+
+    @Test
+    void files_of_the_public_that_take_their_time_keep_nobody_of_the_office_waiting() throws Exception {
+        var slow = new ArrayList<Socket>();
+        try {
+            for (int i = 0; i < 32; i++) {
+                var socket = new Socket("127.0.0.1", io.restassured.RestAssured.port);
+                slow.add(socket);
+                socket.getOutputStream()
+                        .write("""
+                                POST /api/v1/public/attachments?name=a.pdf HTTP/1.1
+                                Host: localhost
+                                X-Forwarded-For: 203.0.113.%d
+                                Content-Type: application/octet-stream
+                                Content-Length: 50000
+
+                                %%PDF-1.7""".formatted(40 + i / 4).replace("\n", "\r\n").getBytes());
+            }
+            Awaitility.await("all of them are taken in, or refused")
+                    .atMost(SOON)
+                    .until(() -> onTheirWay() + refused(slow) == 32);
+
+            send(TestTokens.of("agent"), "急.pdf", pdf(2000)).then().statusCode(201);
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
+        }
+    }
+
+    private static long onTheirWay() throws IOException {
+        try (var files = Files.list(Path.of("target/attachments/intake/incoming"))) {
+            return files.filter(file -> file.toFile().length() < 100).count();
+        }
+    }
+
+    private static long refused(List<Socket> sockets) throws IOException {
+        long refused = 0;
+        for (Socket socket : sockets) {
+            refused += socket.getInputStream().available() > 0 ? 1 : 0;
+        }
+        return refused;
     }
 
     private static UUID[] ids(String... ids) {

@@ -43,9 +43,13 @@ public interface AttachmentSettings {
     @WithDefault("JPEG,PNG,PDF,MP3,M4A,AMR,WAV,MP4,DOCX,XLSX,PPTX,OFD")
     Set<FileType> types();
 
-    /** How many are taken in at once; more are refused with 503. */
+    /** How many are taken in at once of those who are signed in; more are refused with 503. */
     @WithDefault("32")
     int uploadsAtOnce();
+
+    /** The same of the public. */
+    @WithDefault("16")
+    int publicUploadsAtOnce();
 
     /** After how long a file that no command named is swept. */
     @WithDefault("24H")

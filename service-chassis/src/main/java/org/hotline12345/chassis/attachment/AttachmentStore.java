@@ -16,7 +16,8 @@ import org.hotline12345.chassis.database.Writes;
 /** What is known of the files. */
 @ApplicationScoped
 class AttachmentStore {
-    private static final int SWEPT_AT_ONCE = 200;
+    static final int SWEPT_AT_ONCE = 200;
+    static final int SCANNED_AT_ONCE = 20;
 
     private static final String ADD = """
             insert into attachment (attachment_id, name, type, size, sha256, uploaded_by, uploaded_at, state)
@@ -26,7 +27,7 @@ class AttachmentStore {
             update attachment
             set state = $2
             where attachment_id = $1
-              and state in ('STORING', 'WAITING')
+              and state = $3
             """;
     private static final String BY_ID = """
             select *
@@ -49,10 +50,14 @@ class AttachmentStore {
             select *
             from attachment
             where state = 'WAITING'
-            order by uploaded_at
-            limit 20
-            """;
-    /** Whoever would name one of these has read another version: it can be named no more. */
+              and (uploaded_at, attachment_id) > ($1, $2)
+            order by uploaded_at, attachment_id
+            limit %d
+            """.formatted(SCANNED_AT_ONCE);
+    /**
+     * Whoever would name one of these has read another version: it can be named no more. One that a command is just naming is locked, and
+     * left alone.
+     */
     private static final String MARK_UNBOUND = """
             update attachment
             set state = 'STORING', version = version + 1
@@ -62,7 +67,8 @@ class AttachmentStore {
               where bound_at is null
                 and uploaded_at < case when uploaded_by is null then $1::timestamptz else $2::timestamptz end
               order by uploaded_at
-              limit %d)
+              limit %d
+              for update skip locked)
             returning attachment_id
             """.formatted(SWEPT_AT_ONCE);
 
@@ -88,6 +94,8 @@ class AttachmentStore {
             .uuid("case_id", Bound::caseId)
             .time("bound_at", Bound::at);
 
+    private static final UUID FIRST_ID = new UUID(0, 0);
+
     private final Pool pool;
 
     AttachmentStore(Pool pool) {
@@ -112,9 +120,14 @@ class AttachmentStore {
                 .replaceWithVoid();
     }
 
-    /** The bytes are kept, or the scanner has said its word. */
-    Uni<Void> state(UUID id, State state) {
-        return Sql.on(pool).update(STATE, id, state).replaceWithVoid();
+    /** The bytes are kept. */
+    Uni<Void> kept(UUID id, State state) {
+        return Sql.on(pool).update(STATE, id, state, State.STORING).replaceWithVoid();
+    }
+
+    /** The scanner has said its word, unless the file was swept meanwhile. */
+    Uni<Void> judged(UUID id, State state) {
+        return Sql.on(pool).update(STATE, id, state, State.WAITING).replaceWithVoid();
     }
 
     Uni<List<KeptFile>> find(Collection<UUID> ids) {
@@ -133,8 +146,14 @@ class AttachmentStore {
         return Sql.on(pool).list(KeptFile.class, OF_CASE, caseId);
     }
 
-    Uni<List<KeptFile>> waiting() {
-        return Sql.on(pool).list(KeptFile.class, WAITING);
+    /** Some that wait for the scanner and came after this one; null: the earliest. */
+    Uni<List<KeptFile>> waiting(KeptFile after) {
+        return Sql.on(pool)
+                .list(
+                        KeptFile.class,
+                        WAITING,
+                        after == null ? Instant.EPOCH : after.uploadedAt(),
+                        after == null ? FIRST_ID : after.attachmentId());
     }
 
     /** Names what the files came with; nothing at all is written if another command, or the sweeping, was first. */

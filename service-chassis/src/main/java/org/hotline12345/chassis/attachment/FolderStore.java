@@ -37,8 +37,17 @@ final class FolderStore implements FileStore {
                 channel.force(true);
             }
             Files.move(file, place, StandardCopyOption.ATOMIC_MOVE);
+            // the name must outlive a crash as well as the bytes
+            force(place.getParent());
+            force(folder);
             return null;
         });
+    }
+
+    private static void force(Path folder) throws IOException {
+        try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hotline12345.chassis.attachment.model.FileType;
 import org.hotline12345.chassis.attachment.model.ImageNotes;
@@ -64,6 +65,7 @@ class Spool {
         out.exceptionHandler(done::tryFail);
         request.exceptionHandler(done::tryFail);
         long[] size = {0};
+        var written = new AtomicReference<>(io.vertx.core.Future.<Void>succeededFuture());
         request.handler(piece -> {
             size[0] += piece.length();
             if (size[0] > most) {
@@ -71,13 +73,17 @@ class Spool {
                 done.tryFail(Uploads.tooLarge(most));
                 return;
             }
-            out.write(piece);
+            var last = out.write(piece);
+            written.updateAndGet(before -> before.succeeded()
+                    ? last
+                    : io.vertx.core.Future.join(before, last).mapEmpty());
             if (out.writeQueueFull()) {
                 request.pause();
                 out.drainHandler(drained -> request.resume());
             }
         });
-        request.endHandler(end -> done.tryComplete());
+        // what cannot be written, of a full disk, may be known only after the end
+        request.endHandler(end -> written.get().onSuccess(done::tryComplete).onFailure(done::tryFail));
         request.resume();
         return done.future();
     }

@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.hotline12345.chassis.attachment.KeptFile.State;
@@ -24,6 +25,8 @@ public class SweepAttachments {
     private final VirusScanner scanner;
     private final AttachmentSettings settings;
     private final Clock clock;
+    /** The last that was looked through in the round before, if there were more: what gets no verdict keeps no other from its own. */
+    private volatile KeptFile lookedThrough;
 
     SweepAttachments(
             AttachmentStore rows,
@@ -48,9 +51,15 @@ public class SweepAttachments {
             skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     public Uni<Void> sweep() {
         var now = clock.instant();
+        return sweepUnbound(now).chain(() -> spool.sweep(now.minus(LEFT_BEHIND)));
+    }
+
+    private Uni<Void> sweepUnbound(Instant now) {
         return rows.markUnbound(now.minus(settings.publicUnboundFor()), now.minus(settings.unboundFor()))
-                .chain(this::takeAway)
-                .chain(() -> spool.sweep(now.minus(LEFT_BEHIND)));
+                .chain(ids -> takeAway(ids)
+                        .chain(() -> ids.size() < AttachmentStore.SWEPT_AT_ONCE
+                                ? Uni.createFrom().voidItem()
+                                : sweepUnbound(now)));
     }
 
     private Uni<Void> takeAway(List<UUID> ids) {
@@ -72,7 +81,9 @@ public class SweepAttachments {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     public Uni<Void> scanWaiting() {
-        return rows.waiting()
+        return rows.waiting(lookedThrough)
+                .invoke(waiting -> lookedThrough =
+                        waiting.size() < AttachmentStore.SCANNED_AT_ONCE ? null : waiting.get(waiting.size() - 1))
                 .onItem()
                 .transformToMulti(waiting -> Multi.createFrom().iterable(waiting))
                 .onItem()
@@ -86,8 +97,8 @@ public class SweepAttachments {
     private Uni<Void> judged(UUID id, VirusScanner.Verdict verdict) {
         return switch (verdict) {
             case UNKNOWN -> Uni.createFrom().voidItem();
-            case CLEAN -> rows.state(id, State.CLEAN);
-            case INFECTED -> rows.state(id, State.INFECTED).chain(() -> bytes.delete(id));
+            case CLEAN -> rows.judged(id, State.CLEAN);
+            case INFECTED -> rows.judged(id, State.INFECTED).chain(() -> bytes.delete(id));
         };
     }
 }

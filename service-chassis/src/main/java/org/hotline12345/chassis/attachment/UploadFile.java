@@ -38,6 +38,7 @@ public class UploadFile {
     private final Caller caller;
     private final Clock clock;
     private final AtomicInteger atOnce = new AtomicInteger();
+    private final AtomicInteger ofPublicAtOnce = new AtomicInteger();
     private final Buckets ofPublic = new Buckets();
 
     UploadFile(
@@ -87,13 +88,15 @@ public class UploadFile {
         if (shown == null) {
             throw Problem.invalid("name", "violation.required");
         }
-        if (atOnce.incrementAndGet() > settings.uploadsAtOnce()) {
-            atOnce.decrementAndGet();
+        // the public has places of its own: however slowly it sends, who is signed in is not refused for it
+        AtomicInteger underWay = by == null ? ofPublicAtOnce : atOnce;
+        if (underWay.incrementAndGet() > (by == null ? settings.publicUploadsAtOnce() : settings.uploadsAtOnce())) {
+            underWay.decrementAndGet();
             throw Problem.of(ProblemType.OVERLOADED).header("Retry-After", "5");
         }
         return spool.gather(request, most)
                 .chain(file -> keep(file, Masking.mask(shown), by).eventually(() -> spool.discard(file)))
-                .eventually(atOnce::decrementAndGet)
+                .eventually(underWay::decrementAndGet)
                 .map(kept -> Response.status(Response.Status.CREATED)
                         .entity(AttachmentView.of(kept))
                         .build());
@@ -109,7 +112,7 @@ public class UploadFile {
                     var file = file(ready, name, by, state);
                     return rows.add(file)
                             .chain(() -> bytes.put(file.attachmentId(), ready.file()))
-                            .chain(() -> rows.state(file.attachmentId(), state))
+                            .chain(() -> rows.kept(file.attachmentId(), state))
                             .replaceWith(file);
                 }));
     }
