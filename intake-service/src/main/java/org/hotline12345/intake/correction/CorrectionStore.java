@@ -20,6 +20,7 @@ import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.event.EventJson;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.events.Anonymity;
+import org.hotline12345.events.CorrectedFact;
 import org.hotline12345.events.FactCorrection;
 import org.hotline12345.events.Respondent;
 import org.hotline12345.events.Urgency;
@@ -215,7 +216,9 @@ class CorrectionStore {
             writes.upsert(CONTACTS, corrected);
         }
         var units = accused.toArray(String[]::new);
-        writes.sql(ACCUSED, caseId, units).sql(ACCUSE, caseId, units);
+        if (entry.corrections().stream().anyMatch(each -> each.fact() == CorrectedFact.RESPONDENT)) {
+            writes.sql(ACCUSED, caseId, units).sql(ACCUSE, caseId, units);
+        }
         writes.insert(ENTRIES, List.of(sameContact ? entry : withContacts(entry, before.facts(), after)));
         search.correct(
                 writes, FindCases.Searchable.corrected(before.row(), after.title(), after.area(), after.category()));

@@ -17,6 +17,7 @@ import org.hotline12345.chassis.event.ReceivedEvent;
 import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.chassis.privacy.Masking;
 import org.hotline12345.events.AppealDecided;
+import org.hotline12345.events.CaseCorrected;
 import org.hotline12345.events.CaseDispatched;
 import org.hotline12345.events.CaseEvent;
 import org.hotline12345.events.CaseRegistered;
@@ -150,7 +151,15 @@ public class FollowCases implements CaseEventHandler {
                 })
                 .chain(() -> HiddenCases.follow(
                         session,
-                        events.stream().map(event -> event.as(CaseEvent.class)).toList(),
+                        events.stream()
+                                .map(event -> event.as(CaseEvent.class))
+                                .filter(event -> !isKnownHere(event))
+                                .toList(),
                         office));
+    }
+
+    /** Whom a case accuses was written with the registration and with each correction, and one of them may be later than this event. */
+    private static boolean isKnownHere(CaseEvent event) {
+        return event instanceof CaseRegistered || event instanceof CaseCorrected;
     }
 }

@@ -10,11 +10,16 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.hotline12345.events.CaseCorrected;
+import org.hotline12345.events.CaseDispatched;
 import org.hotline12345.events.CorrectedFact;
+import org.hotline12345.events.DecidedBy;
+import org.hotline12345.events.DispatchCause;
+import org.hotline12345.events.HotlineEvent;
 import org.hotline12345.intake.IntakeTest;
 import org.hotline12345.testing.TestTokens;
 import org.junit.jupiter.api.Test;
@@ -168,6 +173,66 @@ class CorrectionTest extends IntakeTest {
                 .then()
                 .statusCode(201);
         with(token).get("/api/v1/cases/" + id).then().statusCode(200);
+    }
+
+    @Test
+    void who_is_accused_stays_so_when_something_else_is_corrected() {
+        UUID id = registered("派单时认出举报对象");
+        dispatch(id, WATER, List.of(ROADS));
+
+        correct("dispatcher", id, Map.of("urgency", "URGENT", "reason", "停气"))
+                .then()
+                .statusCode(201);
+
+        with(TestTokens.of("agent", ROADS)).get("/api/v1/cases/" + id).then().statusCode(404);
+    }
+
+    @Test
+    void an_earlier_correction_that_comes_back_late_does_not_undo_the_later_one() {
+        UUID id = registered("两次更正举报对象");
+        correct("agent", id, Map.of("respondent", Map.of("unit", ROADS), "reason", "听错"))
+                .then()
+                .statusCode(201);
+        correct("agent", id, Map.of("respondent", Map.of("unit", WATER), "reason", "再问清楚"))
+                .then()
+                .statusCode(201);
+        probe.await(told -> accuses(told.event(), id, WATER), "the later correction");
+        var first = probe.await(told -> accuses(told.event(), id, ROADS), "the first correction");
+
+        probe.produce(first.event(), Instant.now());
+        dispatch(id, ROADS, List.of());
+
+        with(TestTokens.of("agent", WATER)).get("/api/v1/cases/" + id).then().statusCode(404);
+        with(TestTokens.of("agent", ROADS)).get("/api/v1/cases/" + id).then().statusCode(200);
+    }
+
+    private static boolean accuses(HotlineEvent event, UUID id, String unit) {
+        return event instanceof CaseCorrected e
+                && e.caseId().equals(id)
+                && unit.equals(e.respondent().unit());
+    }
+
+    private void dispatch(UUID id, String unit, List<String> accused) {
+        Instant now = Instant.now();
+        probe.produce(
+                new CaseDispatched(
+                        id,
+                        UUID.randomUUID(),
+                        1,
+                        DispatchCause.FIRST,
+                        unit,
+                        List.of(),
+                        null,
+                        null,
+                        DecidedBy.CLERK,
+                        "test",
+                        null,
+                        null,
+                        null,
+                        now,
+                        accused),
+                now);
+        awaitStatus(id, "DISPATCHED");
     }
 
     @Test
