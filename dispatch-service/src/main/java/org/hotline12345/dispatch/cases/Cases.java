@@ -42,11 +42,11 @@ import org.hotline12345.dispatch.cases.model.DispatchCase.Registration;
 import org.hotline12345.dispatch.cases.model.Office;
 import org.hotline12345.dispatch.cases.model.TriageEntry;
 import org.hotline12345.dispatch.cases.model.WorkOrder;
+import org.hotline12345.dispatch.cases.model.WorkOrderStates;
 import org.hotline12345.dispatch.masterdata.book.RoutingBookQueries;
 import org.hotline12345.dispatch.vocabulary.RiskVocabulary;
 import org.hotline12345.events.DispatchCause;
 import org.hotline12345.events.IntakeOutcome;
-import org.hotline12345.events.WorkOrderState;
 import org.hotline12345.events.course.CaseCourse;
 
 /**
@@ -369,7 +369,7 @@ public class Cases {
     private static List<FeedEntry> entries(Collection<WorkOrder> orders) {
         var entries = new ArrayList<FeedEntry>();
         for (var order : orders) {
-            Op op = order.isOpen() || order.state() == WorkOrderState.REPLIED ? Op.PUT : Op.REMOVE;
+            Op op = WorkOrderStates.AT_UNITS.contains(order.state()) ? Op.PUT : Op.REMOVE;
             Stream.concat(Stream.of(order.unit()), order.readers().stream())
                     .map(reader -> new FeedEntry(reader, order.id(), order.version(), op))
                     .forEach(entries::add);

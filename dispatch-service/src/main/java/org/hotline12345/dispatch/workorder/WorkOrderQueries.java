@@ -25,6 +25,7 @@ import org.hotline12345.chassis.language.Language;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.chassis.problem.Problem;
+import org.hotline12345.dispatch.cases.model.WorkOrderStates;
 import org.hotline12345.dispatch.workorder.WorkOrderView.CaseText;
 import org.hotline12345.events.WorkOrderState;
 
@@ -109,7 +110,11 @@ public class WorkOrderQueries {
                 from case_note n
                 where (n.case_id = o.case_id
                     or n.case_id in (
-                      select m.case_id from merge_member m where m.lead_case_id = o.case_id and m.outcome is null))
+                      select m.case_id
+                      from merge_member m
+                      where m.lead_case_id = o.case_id
+                        and m.outcome is null
+                        and (o.ended_at is null or m.merged_at <= o.ended_at)))
                   -- what the citizen says later is said to the unit that has the case then
                   and (o.state not in ('RETURNED', 'MERGED', 'WITHDRAWN', 'RECALLED') or o.ended_at is null or n.at <= o.ended_at)
               )::text as notes,
@@ -211,7 +216,11 @@ public class WorkOrderQueries {
                   from case_attachment n
                   where (n.case_id = o.case_id
                       or n.case_id in (
-                        select m.case_id from merge_member m where m.lead_case_id = o.case_id and m.outcome is null))
+                        select m.case_id
+                        from merge_member m
+                        where m.lead_case_id = o.case_id
+                          and m.outcome is null
+                          and (o.ended_at is null or m.merged_at <= o.ended_at)))
                     and (o.state not in ('RETURNED', 'RECALLED', 'MERGED', 'WITHDRAWN') or o.ended_at is null
                       or n.came_at <= o.ended_at)
                   union all
@@ -238,7 +247,7 @@ public class WorkOrderQueries {
             select o.id, o.unit, o.version
             from work_order o
             where o.id = any ($1::uuid[])
-              and o.state not in ('RETURNED', 'MERGED', 'WITHDRAWN')
+              and o.state = any ($4::text[])
               and (o.unit = any ($2::text[]) or o.handling_unit = any ($2) or o.co_units && $2)
               and %s
             """.formatted(HiddenCases.seen("o.case_id", "$3"));
@@ -322,7 +331,8 @@ public class WorkOrderQueries {
                                 SEEN_BY,
                                 orders.toArray(UUID[]::new),
                                 units.toArray(String[]::new),
-                                hiddenFrom)
+                                hiddenFrom,
+                                WorkOrderStates.AT_UNITS)
                         .map(found -> found.stream().collect(Collectors.toMap(Seen::id, seen -> seen)));
     }
 

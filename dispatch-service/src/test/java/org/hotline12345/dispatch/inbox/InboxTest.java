@@ -292,6 +292,27 @@ class InboxTest extends DispatchTest {
         as("unit-handler", NANGUAN).get(feed + "?after=999999999").then().statusCode(400);
     }
 
+    @Test
+    void an_order_that_was_taken_from_a_district_leaves_its_feed() {
+        var order = inDistrict();
+        long start = latest();
+        post(as("dispatcher"), "/work-orders/" + order.workOrderId() + "/recall", "reason", "误派")
+                .then()
+                .statusCode(200);
+        awaitRow(
+                "select from feed_entry where subject = $1 and op = 'REMOVE' and reader = $2",
+                order.workOrderId(),
+                NANGUAN);
+
+        as("unit-handler", NANGUAN)
+                .get("/api/v1/units/" + NANGUAN + "/work-orders/feed-with-subordinates?wait=20&limit=200&after="
+                        + start)
+                .then()
+                .statusCode(200)
+                .body("items.find { it.workOrderId == '" + id(order) + "' }.op", equalTo("REMOVE"))
+                .body("items.find { it.workOrderId == '" + id(order) + "' }.unit", nullValue());
+    }
+
     private long latest() {
         return count("select coalesce(max(position), 0) from feed_entry");
     }

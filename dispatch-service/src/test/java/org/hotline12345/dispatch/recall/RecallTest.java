@@ -17,6 +17,7 @@ import java.util.UUID;
 import org.hotline12345.dispatch.DispatchTest;
 import org.hotline12345.events.CaseDispatched;
 import org.hotline12345.events.CaseSentToTriage;
+import org.hotline12345.events.CaseSupplemented;
 import org.hotline12345.events.DispatchCause;
 import org.hotline12345.events.WorkOrderRecalled;
 import org.junit.jupiter.api.Test;
@@ -180,6 +181,32 @@ class RecallTest extends DispatchTest {
                 .get("/api/v1/work-orders/" + following(lead).workOrderId())
                 .then()
                 .body("mergedCases.caseId", contains(member.caseId().toString()));
+    }
+
+    @Test
+    void a_unit_that_lost_an_order_reads_nothing_of_cases_merged_with_it_afterwards() {
+        var lead = dispatched(waterCase());
+        var member = dispatched(waterCase());
+        Instant now = Instant.now();
+        var supplement = new CaseSupplemented(member.caseId(), UUID.randomUUID(), "还有一户老人", now);
+        probe.produce(supplement, now);
+        awaitRow("select from case_note where id = $1", supplement.supplementId());
+        post(as("dispatcher"), order(lead) + "/redirect", "unit", HOUSING, "reason", "误派")
+                .then()
+                .statusCode(200);
+        post(as("dispatcher"), "/merges", "leadCaseId", lead.caseId(), "caseIds", new UUID[] {member.caseId()})
+                .then()
+                .statusCode(201);
+
+        as("unit-handler", HOUSING)
+                .get("/api/v1/work-orders/" + following(lead).workOrderId())
+                .then()
+                .body("notes.text", hasItem("还有一户老人"));
+        as("unit-handler", WATER)
+                .get("/api/v1/work-orders/" + lead.workOrderId())
+                .then()
+                .statusCode(200)
+                .body("notes", hasSize(0));
     }
 
     @Test

@@ -48,6 +48,10 @@ public final class WorkOrderStates {
     public static final Set<WorkOrderState> OPEN = Collections.unmodifiableSet(EnumSet.of(
             PENDING_SIGN, SIGNED, RETURN_REQUESTED, REPLY_IN_REVIEW, REPLY_IN_SIGN_OFF, REPLY_IN_CENTRE_REVIEW));
 
+    /** States in which an order is there for its units; in any other it has left their lists. */
+    public static final Set<WorkOrderState> AT_UNITS =
+            Collections.unmodifiableSet(EnumSet.of(REPLIED, OPEN.toArray(WorkOrderState[]::new)));
+
     private static final Set<WorkOrderState> STEPS_OF_REPLIES =
             EnumSet.of(REPLY_IN_REVIEW, REPLY_IN_SIGN_OFF, REPLY_IN_CENTRE_REVIEW);
 
