@@ -81,7 +81,10 @@ class ReplyStore {
             where r.id = any ($1::uuid[])
             """.formatted(Cases.orderColumns(), COLUMNS);
 
-    /** The replies that hold, of the order itself and of those that were answered with its case. */
+    /**
+     * The replies that hold, of the order itself and of those that were answered with it. What was answered with an earlier order of the same
+     * case was answered by another reply: it is known by the time at which the order was finished, which is that of its answer.
+     */
     private static final String ISSUED = """
             select %s
             from reply r
@@ -90,7 +93,9 @@ class ReplyStore {
                 or r.work_order_id in (
                   select m.work_order_id
                   from merge_member m
-                  where m.lead_case_id = $2 and m.outcome = 'ANSWERED'))
+                  where m.lead_case_id = $2
+                    and m.outcome = 'ANSWERED'
+                    and m.ended_at = $3))
             """.formatted(COLUMNS);
 
     private final RecordReader<ReplyInHand> inHand;
@@ -147,7 +152,11 @@ class ReplyStore {
     /** The same, and those of the cases that were answered by it. */
     Uni<List<Reply>> issuedTogether(LockedOrder locked) {
         return Sql.on(locked.session())
-                .select(ISSUED, locked.order().id(), locked.order().caseId())
+                .select(
+                        ISSUED,
+                        locked.order().id(),
+                        locked.order().caseId(),
+                        locked.order().finishedAt())
                 .map(rows -> rows.stream().map(ReplyStore::reply).toList());
     }
 

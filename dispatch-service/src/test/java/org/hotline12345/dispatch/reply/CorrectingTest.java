@@ -233,19 +233,7 @@ class CorrectingTest extends DispatchTest {
         var order = replied();
         String correction = corrected(order);
         Instant now = Instant.now();
-        probe.produce(
-                new ReworkOrdered(
-                        order.caseId(),
-                        UUID.randomUUID(),
-                        order.workOrderId(),
-                        1,
-                        WATER,
-                        ReworkCause.DISSATISFIED,
-                        "还是没有水",
-                        "system",
-                        now,
-                        null),
-                now);
+        probe.produce(rework(order, now), now);
         awaitRow("select from work_order where case_id = $1 and round = 2", order.caseId());
 
         review(correction).then().statusCode(409);
@@ -262,6 +250,53 @@ class CorrectingTest extends DispatchTest {
         awaitRow("select from registered_case where case_id = $1 and ended = 'WITHDRAWN'", order.caseId());
 
         review(correction).then().statusCode(409);
+    }
+
+    @Test
+    void a_correction_of_a_later_round_leaves_what_was_answered_with_an_earlier_one() {
+        var lead = dispatched(waterCase());
+        var member = dispatched(waterCase());
+        post(as("dispatcher"), "/merges", "leadCaseId", lead.caseId(), "caseIds", List.of(member.caseId()))
+                .then()
+                .statusCode(201);
+        answer(lead);
+        followed(lead, "REPLIED%");
+        followed(member, "REPLIED%");
+        Instant now = Instant.now();
+        probe.produce(rework(lead, now), now);
+        var again = probe.await(
+                        told -> told.event() instanceof CaseDispatched next
+                                && lead.workOrderId().equals(next.previousWorkOrderId()),
+                        "the second round")
+                .as(CaseDispatched.class);
+        answer(again);
+        followed(again, "REPLIED round=2%");
+
+        String correction = corrected(again);
+        review(correction).then().statusCode(200);
+        signOff(correction, true).then().statusCode(200);
+
+        assertThat(probe.await(lead.caseId(), ReplyCorrected.class)
+                        .as(ReplyCorrected.class)
+                        .round())
+                .isEqualTo(2);
+        assertThat(count("select count(*) from reply where case_id = $1", member.caseId()))
+                .as("the answer of the first round stands")
+                .isOne();
+    }
+
+    private static ReworkOrdered rework(CaseDispatched order, Instant at) {
+        return new ReworkOrdered(
+                order.caseId(),
+                UUID.randomUUID(),
+                order.workOrderId(),
+                1,
+                WATER,
+                ReworkCause.DISSATISFIED,
+                "还是没有水",
+                "system",
+                at,
+                null);
     }
 
     @Test
