@@ -31,14 +31,15 @@ class AskBack {
 
     /** The case waits for the agent; 409 if it is asked back already, or was decided. */
     Uni<TriageQuestion> ask(Mutiny.Session session, UUID caseId, String question, CommandContext context) {
-        return cases.change(
+        return sight.require(session, List.of(caseId))
+                .chain(() -> cases.change(
                         session,
                         List.of(caseId),
                         set -> Uni.createFrom().item(() -> {
                             var waiting = set.get(caseId);
                             context.requireHand(waiting.silent(), Set.of(Roles.DISPATCHER));
                             return waiting.askBack(UuidV7.next(), question, OrderInHand.act(context));
-                        }))
+                        })))
                 .call(asked -> store.insert(session, asked));
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.hotline12345.chassis.access.CaseSight;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.problem.Violations;
@@ -21,22 +22,25 @@ import org.hotline12345.dispatch.masterdata.units.model.Unit;
 @ApplicationScoped
 public class DecideTriage {
     private final Cases cases;
+    private final CaseSight sight;
 
-    public DecideTriage(Cases cases) {
+    public DecideTriage(Cases cases, CaseSight sight) {
         this.cases = cases;
+        this.sight = sight;
     }
 
     /** Gives the case to the unit; 409 if somebody decided before. */
     Uni<WorkOrder> decide(Mutiny.Session session, UUID caseId, TriageChoice choice, CommandContext context) {
-        return cases.change(
-                session,
-                List.of(caseId),
-                set -> Uni.createFrom().item(() -> {
-                    var waiting = set.get(caseId);
-                    context.requireHand(waiting.silent(), Set.of(Roles.DISPATCHER));
-                    check(set.office(), choice, waiting.facts().accused());
-                    return waiting.decideTriage(choice, OrderInHand.act(context));
-                }));
+        return sight.require(session, List.of(caseId))
+                .chain(() -> cases.change(
+                        session,
+                        List.of(caseId),
+                        set -> Uni.createFrom().item(() -> {
+                            var waiting = set.get(caseId);
+                            context.requireHand(waiting.silent(), Set.of(Roles.DISPATCHER));
+                            check(set.office(), choice, waiting.facts().accused());
+                            return waiting.decideTriage(choice, OrderInHand.act(context));
+                        })));
     }
 
     /** 400 unless the units and the category exist, work, and are not accused. */

@@ -188,6 +188,18 @@ class AskBackTest extends DispatchTest {
     }
 
     @Test
+    void a_dispatcher_neither_asks_nor_decides_about_a_case_that_is_hidden() {
+        UUID id = inTriage(riddle().respondent(WATER));
+        post(as("dispatcher", WATER), "/triage/" + id + "/question", "question", "谁举报的？")
+                .then()
+                .statusCode(404);
+        post(as("dispatcher", WATER), "/triage/" + id + "/decision", "unit", NANGUAN)
+                .then()
+                .statusCode(404);
+        waiting(id).body("items", hasSize(1));
+    }
+
+    @Test
     void a_case_shows_its_clock_with_mark_and_urge_and_the_first_due_comes_first() {
         UUID later = inTriage(riddle());
         UUID first = inTriage(riddle());
