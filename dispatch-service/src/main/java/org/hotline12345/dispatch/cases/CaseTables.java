@@ -133,6 +133,9 @@ final class CaseTables {
             .text("respondent_unit", Correction::respondentUnit)
             .textArray("accused", correction -> correction.facts().accused());
 
+    /** By an order that ended because the case was merged it is given again when it is taken out. */
+    private static final String GOES_ON = "(old.ended_at is null or old.state = 'MERGED')";
+
     /** What of it stands in its orders; the one that stays at its unit is of the corrected category and area, the others were not. */
     static final Table<Correction> CORRECTED_ORDERS = new Table<Correction>("work_order")
             .uuid("case_id", correction -> correction.facts().caseId())
@@ -144,9 +147,9 @@ final class CaseTables {
                             .name("anonymity", CaseFacts::anonymity)
                             .textArray("accused", CaseFacts::accused))
             .text("category", correction -> corrected(correction, CorrectedFact.CATEGORY))
-            .set("case when new.category is not null and old.ended_at is null then new.category else old.category end")
+            .set("case when new.category is not null and %s then new.category else old.category end".formatted(GOES_ON))
             .text("area", correction -> corrected(correction, CorrectedFact.AREA))
-            .set("case when new.area is not null and old.ended_at is null then new.area else old.area end");
+            .set("case when new.area is not null and %s then new.area else old.area end".formatted(GOES_ON));
 
     /** What the order that stays has to take over; null for nothing. */
     private static String corrected(Correction correction, CorrectedFact fact) {

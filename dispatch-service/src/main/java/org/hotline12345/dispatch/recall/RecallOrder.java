@@ -27,11 +27,9 @@ import org.hotline12345.events.DecidedBy;
 @ApplicationScoped
 class RecallOrder {
     private final OrderCommands commands;
-    private final RecallStore store;
 
-    RecallOrder(OrderCommands commands, RecallStore store) {
+    RecallOrder(OrderCommands commands) {
         this.commands = commands;
-        this.store = store;
     }
 
     /** Back to triage. */
@@ -71,20 +69,7 @@ class RecallOrder {
     private Response recalled(
             LockedOrder locked, String toUnit, String reason, RoutingDecision next, CommandContext context) {
         WorkOrder order = locked.order();
-        boolean signed = order.signature() != null;
         WorkOrder following = locked.of().recall(order, toUnit, reason, next, OrderInHand.act(context));
-        locked.inHand()
-                .with(writes -> store.insert(
-                        writes,
-                        new OrderRecall(
-                                order.id(),
-                                order.caseId(),
-                                order.unit(),
-                                toUnit,
-                                reason,
-                                signed,
-                                context.actor(),
-                                order.endedAt())));
         return Command.ok(
                 new View(commands.summary(order), following == null ? null : commands.summary(following)),
                 order.version());

@@ -9,8 +9,6 @@ import java.util.List;
 import org.hotline12345.chassis.access.HiddenCases;
 import org.hotline12345.chassis.database.RecordReader;
 import org.hotline12345.chassis.database.Sql;
-import org.hotline12345.chassis.database.Table;
-import org.hotline12345.chassis.database.Writes;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.dispatch.recall.UnitRecallsResource.Recalled;
 
@@ -18,7 +16,6 @@ import org.hotline12345.dispatch.recall.UnitRecallsResource.Recalled;
 @Singleton
 class RecallStore {
     private static final Duration LATELY = Duration.ofDays(7);
-    private static final Table<OrderRecall> RECALLS = Table.of("order_recall", OrderRecall.class);
     private static final RecordReader<Recalled> ROWS = RecordReader.of(Recalled.class);
 
     private static final String OF_UNIT = """
@@ -38,10 +35,6 @@ class RecallStore {
     RecallStore(Pool pool, Clock clock) {
         this.pool = pool;
         this.clock = clock;
-    }
-
-    void insert(Writes writes, OrderRecall recall) {
-        writes.insert(RECALLS, List.of(recall));
     }
 
     /**

@@ -101,6 +101,19 @@ class CorrectedCaseTest extends DispatchTest {
     }
 
     @Test
+    void a_case_that_is_taken_out_of_a_merge_is_given_by_what_was_corrected_meanwhile() {
+        var lead = dispatched(waterCase());
+        var member = dispatched(waterCase());
+        post(as("dispatcher"), "/merges", "leadCaseId", lead.caseId(), "caseIds", new UUID[] {member.caseId()})
+                .then()
+                .statusCode(201);
+        correct(member.caseId(), SPORTS, null, CorrectedFact.CATEGORY);
+
+        awaitRow("select from work_order where id = $1 and category = $2", member.workOrderId(), SPORTS);
+        awaitRow("select from work_order where id = $1 and category = $2", lead.workOrderId(), WATER_SUPPLY);
+    }
+
+    @Test
     void whom_it_accuses_loses_sight_of_it_at_once() {
         var order = dispatched(waterCase());
         sign(order).then().statusCode(200);

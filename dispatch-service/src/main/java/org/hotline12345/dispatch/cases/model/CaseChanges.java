@@ -40,9 +40,10 @@ public final class CaseChanges {
         notes.add(note);
     }
 
-    /** Nobody took the order from its unit by hand: what its unit reads of it is written with the case. */
-    void recalled(WorkOrderRecalled recall) {
+    /** The order was taken from its unit, which reads why. */
+    void recalled(WorkOrder order, Act act, WorkOrderRecalled recall) {
         recalls.add(recall);
+        tell(order, act, recall.recalledAt(), recall);
     }
 
     void corrected(Correction correction) {
@@ -152,7 +153,7 @@ public final class CaseChanges {
         return corrections;
     }
 
-    /** Orders that left their units without anybody's hand. */
+    /** Orders that were taken from their units. */
     public Collection<WorkOrderRecalled> recalls() {
         return recalls;
     }

@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.hotline12345.dispatch.cases.model.CaseChanges.Note;
+import org.hotline12345.dispatch.cases.model.DispatchCase.Follows;
 import org.hotline12345.dispatch.routing.model.CaseToRoute;
 import org.hotline12345.dispatch.routing.model.ModelOpinion;
 import org.hotline12345.dispatch.routing.model.Router;
@@ -17,7 +18,6 @@ import org.hotline12345.events.DecidedBy;
 import org.hotline12345.events.DispatchCause;
 import org.hotline12345.events.RoutingCandidate;
 import org.hotline12345.events.WorkOrderHandedDown;
-import org.hotline12345.events.WorkOrderRecalled;
 import org.hotline12345.events.WorkOrderState;
 
 /**
@@ -57,10 +57,17 @@ final class Correcting {
         if (of.ended() == null && !of.silent()) {
             goOn(of, event, new Question(of, wanted, opinion, because(event)));
         }
-        boolean kept = open != null && open == of.open();
         in.changes()
                 .corrected(new CaseChanges.Correction(
-                        of.facts(), event, in.office().unitOf(event.respondent()), kept ? open.id() : null));
+                        of.facts(), event, in.office().unitOf(event.respondent()), stays(of, open)));
+    }
+
+    /** The order that goes on: the open one, or that by which a merged case is given again when it is taken out. */
+    private static UUID stays(DispatchCase of, WorkOrder open) {
+        if (open != null) {
+            return open == of.open() ? open.id() : null;
+        }
+        return of.leadCase() == null ? null : of.latest().id();
     }
 
     private void goOn(DispatchCase of, CaseCorrected event, Question question) {
@@ -68,6 +75,11 @@ final class Correcting {
         var open = of.open();
         if (of.waiting() != null) {
             propose(of, question);
+        } else if (open != null
+                && open.isNew()
+                && open.assignment().cause() == DispatchCause.FIRST
+                && isPlacedByWhatWasWrong(open, event)) {
+            giveAnew(of, open, question, at);
         } else if (open != null) {
             order(of, open, event, question, at);
         } else if (of.leadCase() != null) {
@@ -83,6 +95,18 @@ final class Correcting {
                         of.id(), decision.reason(), decision.candidates(), decision.modelVersion(), of.priority()));
     }
 
+    /** The same transaction gave it by what was wrong, of which nobody has heard: it is given by what is right, and nothing else is told. */
+    private void giveAnew(DispatchCase of, WorkOrder given, Question question, Instant at) {
+        of.forget(given);
+        var telling = Telling.bySystem(at, of.silent());
+        var next = next(given, question);
+        if (next instanceof RoutingDecision.Dispatch to) {
+            of.dispatch(Assignment.of(to, Follows.NOTHING), telling);
+        } else {
+            of.toTriage((RoutingDecision.Triage) next, Follows.NOTHING, telling);
+        }
+    }
+
     private void order(DispatchCase of, WorkOrder open, CaseCorrected event, Question question, Instant at) {
         var accused = in.accused(of);
         if (in.office().isAccused(open.unit(), accused)) {
@@ -90,13 +114,21 @@ final class Correcting {
         } else if (open.handlingUnit() != null && in.office().isAccused(open.handlingUnit(), accused)) {
             handBack(open, question.because(), at);
         } else if (isPlacedByWhatWasWrong(open, event)) {
-            var next = question.anew(null);
-            boolean same =
-                    next instanceof RoutingDecision.Dispatch to && to.unit().equals(open.unit());
-            if (!same) {
-                recall(of, open, byHand(open) ? question.triage(none -> false) : next, at);
+            var next = next(open, question);
+            if (!isTo(open.unit(), next)) {
+                recall(of, open, next, at);
             }
         }
+    }
+
+    /** As the rules say; where they say another unit than the one that a person chose, a person chooses again. */
+    private static RoutingDecision next(WorkOrder open, Question question) {
+        var next = question.anew(null);
+        return isTo(open.unit(), next) || !byHand(open) ? next : question.triage(none -> false);
+    }
+
+    private static boolean isTo(String unit, RoutingDecision next) {
+        return next instanceof RoutingDecision.Dispatch to && to.unit().equals(unit);
     }
 
     /** Nobody has signed it, and it was given by what is corrected; a rework goes to who handled it before. */
@@ -115,11 +147,7 @@ final class Correcting {
 
     private void recall(DispatchCase of, WorkOrder open, RoutingDecision next, Instant at) {
         String to = next instanceof RoutingDecision.Dispatch dispatch ? dispatch.unit() : null;
-        boolean signed = open.signature() != null;
         of.recall(open, to, next.reason(), next, new Act(at, SYSTEM, false));
-        in.changes()
-                .recalled(new WorkOrderRecalled(
-                        of.id(), open.id(), open.unit(), signed, to, next.reason(), SYSTEM, open.endedAt()));
     }
 
     private void handBack(WorkOrder open, String because, Instant at) {

@@ -173,11 +173,16 @@ public final class DispatchCase {
     void withdraw(WorkOrder order, Instant at) {
         order.withdraw(at);
         if (order.isNew()) {
-            orders.remove(order);
-            in.changes().forget(order);
+            forget(order);
         } else {
             in.changes().show(order);
         }
+    }
+
+    /** An order that the same transaction gave was never given. */
+    void forget(WorkOrder order) {
+        orders.remove(order);
+        in.changes().forget(order);
     }
 
     /** A ruling on the order's return; granted, the case goes where the decision says. */
@@ -201,10 +206,9 @@ public final class DispatchCase {
         order.recall(
                 next instanceof RoutingDecision.Dispatch ? WorkOrderCommand.REDIRECT : WorkOrderCommand.RECALL, at);
         in.changes()
-                .tell(
+                .recalled(
                         order,
                         act,
-                        at,
                         new WorkOrderRecalled(id(), order.id(), order.unit(), signed, toUnit, reason, act.actor(), at));
         return goOn(order, DispatchCause.AFTER_RECALL, next, act.telling(at, order.imported()));
     }

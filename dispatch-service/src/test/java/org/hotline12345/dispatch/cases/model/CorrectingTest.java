@@ -22,6 +22,7 @@ import org.hotline12345.events.Anonymity;
 import org.hotline12345.events.CaseCorrected;
 import org.hotline12345.events.CaseDispatched;
 import org.hotline12345.events.CaseEvent;
+import org.hotline12345.events.CaseRegistered;
 import org.hotline12345.events.CaseSentToTriage;
 import org.hotline12345.events.CaseType;
 import org.hotline12345.events.CaseUnmerged;
@@ -29,6 +30,7 @@ import org.hotline12345.events.CorrectedFact;
 import org.hotline12345.events.DecidedBy;
 import org.hotline12345.events.DispatchCause;
 import org.hotline12345.events.FactCorrection;
+import org.hotline12345.events.IntakeOutcome;
 import org.hotline12345.events.Respondent;
 import org.hotline12345.events.SignOffLevel;
 import org.hotline12345.events.UnitLevel;
@@ -183,6 +185,48 @@ class CorrectingTest {
     }
 
     @Test
+    void of_a_merged_case_the_order_by_which_it_may_be_given_again_is_corrected() {
+        var lead = of(LEAD, "WATER");
+        lead.add(order(lead, "WATER", WorkOrderState.SIGNED, DecidedBy.CATALOGUE, null, DispatchCause.FIRST));
+        var of = of(CASE, "WATER");
+        of.add(order(of, "WATER", WorkOrderState.MERGED, DecidedBy.CATALOGUE, null, DispatchCause.FIRST));
+        of.isMemberOf(lead);
+        take(of, lead);
+
+        correct(of, "LIGHT", null, CorrectedFact.CATEGORY);
+
+        assertThat(told).isEmpty();
+        assertThat(set.changes().corrections().get(0).keptOrder())
+                .isEqualTo(of.latest().id());
+    }
+
+    @Test
+    void what_is_corrected_before_anybody_heard_where_it_went_is_given_once_and_by_what_is_right() {
+        take();
+        register(null);
+
+        correct(set.get(CASE), "LIGHT", null, CorrectedFact.CATEGORY);
+
+        assertThat(only(CaseDispatched.class).leadUnit()).isEqualTo("LIGHT");
+        assertThat(only(CaseDispatched.class).category()).isEqualTo("LIGHT");
+        assertThat(told).hasSize(1);
+        assertThat(set.changes().orders()).extracting(WorkOrder::unit).containsExactly("LIGHT");
+        assertThat(set.changes().recalls()).isEmpty();
+    }
+
+    @Test
+    void whom_a_case_no_longer_accuses_when_it_is_given_is_not_told_as_accused() {
+        take();
+        register(new Respondent("LIGHT", null));
+
+        correct(set.get(CASE), "WATER", null, CorrectedFact.RESPONDENT);
+
+        assertThat(told).hasSize(1);
+        assertThat(only(CaseDispatched.class).leadUnit()).isEqualTo("WATER");
+        assertThat(only(CaseDispatched.class).accused()).isEmpty();
+    }
+
+    @Test
     void what_was_moved_in_takes_the_facts_and_goes_nowhere() {
         var of = new DispatchCase(
                 facts(CASE), new DispatchCase.Registration("WATER", null, false), false, true, null, course("WATER"));
@@ -193,6 +237,35 @@ class CorrectingTest {
 
         assertThat(told).isEmpty();
         assertThat(of.registration().category()).isEqualTo("LIGHT");
+    }
+
+    private void register(Respondent accused) {
+        var event = new CaseRegistered(
+                CASE,
+                "N1",
+                IntakeOutcome.TO_DISPATCH,
+                "PHONE",
+                null,
+                CaseType.HELP,
+                Urgency.ORDINARY,
+                "停水",
+                "没有水",
+                "WATER",
+                null,
+                null,
+                null,
+                new UUID(0, 5),
+                Anonymity.NAMED,
+                true,
+                accused,
+                null,
+                null,
+                THEN,
+                null,
+                List.of(),
+                null,
+                null);
+        set.apply(new Heard(new UUID(0, 9), event, THEN, false), null);
     }
 
     private void correct(DispatchCase of, String category, Respondent respondent, CorrectedFact... facts) {
