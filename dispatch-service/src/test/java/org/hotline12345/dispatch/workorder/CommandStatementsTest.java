@@ -6,11 +6,13 @@ import static org.hotline12345.testing.AtOnce.atOnce;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.scheduler.Scheduler;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -28,12 +30,19 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class CommandStatementsTest extends DispatchTest {
     private static final int LIVES = 8;
+    private static final int MOST_LIVES = 40;
+
+    /** One read and one write; a reply is checked before. */
+    private static final Map<String, Double> MOST = Map.of("sign", 2.0, "reply", 3.0, "review", 2.0, "sign-off", 2.0);
 
     @Inject
     MeterRegistry meters;
 
     @Inject
     StandingDeputies deputies;
+
+    @Inject
+    Scheduler scheduler;
 
     private final StatementCount statements =
             new StatementCount(() -> meters.find("postgresql.completed").counters().stream()
@@ -59,43 +68,57 @@ class CommandStatementsTest extends DispatchTest {
         return UUID.randomUUID().toString();
     }
 
+    /**
+     * What the service looks up by itself every second or two is none of a command's statements. It is stopped here as far as that can be;
+     * what is left falls into every command of a slow machine, so they are given until each has been seen alone.
+     */
     @Test
     void a_command_takes_few_statements() {
-        for (int i = 0; i < LIVES; i++) {
-            var order = dispatched(waterCase());
-            String path = "/work-orders/" + order.workOrderId();
-            followed(order, "WITH_UNIT%");
-            counted("sign", () -> keyed(as("unit-handler", WATER, "handler"), key(), path + "/sign"))
-                    .then()
-                    .statusCode(200);
-            followed(order, "%signed=yes");
-            String reply = counted(
-                            "reply",
-                            () -> keyed(
-                                    as("unit-handler", WATER, "author"),
-                                    key(),
-                                    path + "/replies",
-                                    "disposition",
-                                    "RESOLVED",
-                                    "text",
-                                    "经抢修，已于今日恢复供水，并向您电话说明"))
-                    .then()
-                    .statusCode(201)
-                    .extract()
-                    .path("replyId");
-            String step = "/replies/" + reply;
-            counted("review", () -> keyed(approver("unit-reviewer"), key(), step + "/review", "approved", true))
-                    .then()
-                    .statusCode(200);
-            counted("sign-off", () -> keyed(approver("unit-leader"), key(), step + "/sign-off", "approved", true))
-                    .then()
-                    .statusCode(200);
+        scheduler.pause();
+        try {
+            for (int i = 0; i < LIVES || i < MOST_LIVES && !areFew(); i++) {
+                live();
+            }
+        } finally {
+            scheduler.resume();
         }
-        // one read and one write; a reply is checked before
-        assertThat(statements.least("sign")).as("sign").isBetween(1.0, 2.0);
-        assertThat(statements.least("reply")).as("reply").isBetween(1.0, 3.0);
-        assertThat(statements.least("review")).as("review").isBetween(1.0, 2.0);
-        assertThat(statements.least("sign-off")).as("sign-off").isBetween(1.0, 2.0);
+        MOST.forEach((command, most) ->
+                assertThat(statements.least(command)).as(command).isBetween(1.0, most));
+    }
+
+    private boolean areFew() {
+        return MOST.entrySet().stream().allMatch(most -> statements.least(most.getKey()) <= most.getValue());
+    }
+
+    private void live() {
+        var order = dispatched(waterCase());
+        String path = "/work-orders/" + order.workOrderId();
+        followed(order, "WITH_UNIT%");
+        counted("sign", () -> keyed(as("unit-handler", WATER, "handler"), key(), path + "/sign"))
+                .then()
+                .statusCode(200);
+        followed(order, "%signed=yes");
+        String reply = counted(
+                        "reply",
+                        () -> keyed(
+                                as("unit-handler", WATER, "author"),
+                                key(),
+                                path + "/replies",
+                                "disposition",
+                                "RESOLVED",
+                                "text",
+                                "经抢修，已于今日恢复供水，并向您电话说明"))
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("replyId");
+        String step = "/replies/" + reply;
+        counted("review", () -> keyed(approver("unit-reviewer"), key(), step + "/review", "approved", true))
+                .then()
+                .statusCode(200);
+        counted("sign-off", () -> keyed(approver("unit-leader"), key(), step + "/sign-off", "approved", true))
+                .then()
+                .statusCode(200);
     }
 
     private static RequestSpecification approver(String role) {
