@@ -110,6 +110,11 @@ final class ServiceProgram {
         if (service == Part.INTAKE) {
             environment.put("HOTLINE_KEYRING", home.keyRing().toString());
         }
+        if (service == Part.INTAKE || service == Part.FOLLOWUP) {
+            // the desks say from where a citizen comes
+            environment.put("QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING", "true");
+            environment.put("QUARKUS_HTTP_PROXY_TRUSTED_PROXIES", "127.0.0.1");
+        }
         if (service == Part.FOLLOWUP) {
             // what a channel of automatic callbacks needs: intake's telephone numbers, the page, a gateway on this
             // machine
@@ -117,9 +122,6 @@ final class ServiceProgram {
             environment.put("HOTLINE_SERVICE_TOKEN_FILE", serviceToken.fresh().toString());
             environment.put(
                     "HOTLINE_SURVEY_URL", options.url(options.parts().contains(Part.DESK) ? Part.DESK : Part.FOLLOWUP));
-            // the desks say from where a citizen comes
-            environment.put("QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING", "true");
-            environment.put("QUARKUS_HTTP_PROXY_TRUSTED_PROXIES", "127.0.0.1");
             environment.put("HOTLINE_CHANNEL_NETWORKS", "127.0.0.0/8");
         }
         return environment;
