@@ -84,10 +84,14 @@ class CitizenPagesTest extends ScreenTest {
         choose("type", "HELP");
         browser.one("#text").sendKeys("停水");
         choose("anonymity", "NO_CONTACT");
+        String key = browser.one("input[name=key]").getAttribute("value");
         browser.one("#matter button").click();
 
         assertThat(browser.text("#error")).contains("服务暂时无法访问");
         assertThat(browser.text("#text")).isEqualTo("停水");
+        assertThat(browser.one("input[name=key]").getAttribute("value"))
+                .as("whether it was taken nobody knows: sent again it is the same")
+                .isEqualTo(key);
     }
 
     @Test

@@ -47,7 +47,7 @@ public class CitizenCaseResource {
     }
 
     /** What is said of the case beside how it stands. */
-    private record Said(String done, String error, Map<String, String> written) {}
+    private record Said(String done, String error, Map<String, String> written, String key) {}
 
     @GET
     public Uni<Response> look(@QueryParam("done") String done) {
@@ -64,7 +64,8 @@ public class CitizenCaseResource {
                                 new Said(
                                         done != null && DEEDS.contains(done) ? visit.text("done." + done) : null,
                                         null,
-                                        Map.of()));
+                                        Map.of(),
+                                        null));
                     // the code was made anew meanwhile
                     case 404 ->
                         Uni.createFrom()
@@ -123,7 +124,10 @@ public class CitizenCaseResource {
                     String error = CitizenPages.wrong(answer).getOrDefault("text", pages.sentence(answer));
                     var kept = written.isEmpty() ? Map.<String, String>of() : Map.of(deed, written.get("text"));
                     return services.intake("cases/status", own.fields(), visit.asker(null))
-                            .chain(now -> show(answer.status(), now.body(), new Said(null, error, kept)));
+                            .chain(now -> show(
+                                    answer.status(),
+                                    now.body(),
+                                    new Said(null, error, kept, CitizenPages.sameKey(answer, form))));
                 });
     }
 
@@ -156,6 +160,7 @@ public class CitizenCaseResource {
         data.put("done", said.done());
         data.put("error", said.error());
         data.put("written", said.written());
+        data.put("key", said.key());
         return pages.show(status, "case", data);
     }
 

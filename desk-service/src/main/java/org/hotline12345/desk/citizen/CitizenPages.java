@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,6 +30,8 @@ class CitizenPages {
             "no-store",
             "X-Content-Type-Options",
             "nosniff");
+
+    private static final int SERVER_ERROR = 500;
 
     private final Engine engine;
     private final Visit visit;
@@ -52,7 +55,7 @@ class CitizenPages {
                 .data("other", "?lang=" + (visit.language().equals("en") ? "zh" : "en"))
                 .data("mark", visit.mark(false))
                 .data("caseMark", visit.mark(true))
-                .data("key", UUID.randomUUID().toString());
+                .data("key", Objects.requireNonNullElseGet(data.get("key"), UUID::randomUUID));
         return Uni.createFrom()
                 .completionStage(page::renderAsync)
                 .map(html -> headed(Response.status(status).entity(html).type(MediaType.TEXT_HTML + ";charset=UTF-8"))
@@ -94,6 +97,14 @@ class CitizenPages {
             }
         });
         return values;
+    }
+
+    /**
+     * The key of the form that is shown again: the one that was sent where nobody knows whether the service has taken the form, so that it
+     * takes it once. Null: a new one.
+     */
+    static String sameKey(Answer answer, MultivaluedMap<String, String> form) {
+        return answer.status() >= SERVER_ERROR ? form.getFirst("key") : null;
     }
 
     /** What is wrong, by field. */

@@ -48,7 +48,7 @@ public class CitizenResource {
     @GET
     @Path("/new")
     public Uni<Response> matter() {
-        return matter(200, Map.of(), Map.of(), null);
+        return matter(200, Map.of(), Map.of(), null, null);
     }
 
     /** A matter was put in; number and code are shown after a redirect, so that a reload sends nothing again. */
@@ -58,15 +58,20 @@ public class CitizenResource {
     public Uni<Response> put(MultivaluedMap<String, String> form) {
         var written = CitizenPages.written(form, MATTER);
         if (!visit.isOfAPage(form, false)) {
-            return matter(400, written, Map.of(), visit.text("formOver"));
+            return matter(400, written, Map.of(), visit.text("formOver"), null);
         }
         if (!check.passes(form.getFirst(Visit.MARK), form.getFirst("proof"), System.nanoTime())) {
-            return matter(429, written, Map.of(), visit.text("tooMany"));
+            return matter(429, written, Map.of(), visit.text("tooMany"), null);
         }
         return services.intake("cases", written, visit.asker(form.getFirst("key")))
                 .chain(answer -> {
                     if (!answer.isGood()) {
-                        return matter(answer.status(), written, CitizenPages.wrong(answer), pages.sentence(answer));
+                        return matter(
+                                answer.status(),
+                                written,
+                                CitizenPages.wrong(answer),
+                                pages.sentence(answer),
+                                CitizenPages.sameKey(answer, form));
                     }
                     var entered = new OwnCase(
                             answer.body().path("caseNumber").asText(),
@@ -78,11 +83,13 @@ public class CitizenResource {
                 });
     }
 
-    private Uni<Response> matter(int status, Map<String, String> written, Map<String, String> wrong, String error) {
+    private Uni<Response> matter(
+            int status, Map<String, String> written, Map<String, String> wrong, String error, String key) {
         var data = new HashMap<String, Object>();
         data.put("values", written);
         data.put("errors", wrong);
         data.put("error", error);
+        data.put("key", key);
         data.put("types", choices("type.", TYPES));
         data.put("anonymities", choices("anonymity.", ANONYMITY));
         data.put("bits", check.bits());

@@ -84,25 +84,28 @@ public final class Seal {
     }
 
     /**
-     * The mark of a form that was given out at that moment.
+     * The mark of a form that was given out at that moment; no two are the same.
      *
      * @param of what it belongs to: the cookie of the case that is looked at; empty for a form of nobody
      */
     public String mark(String of, Instant at) {
-        String time = Long.toString(at.getEpochSecond());
-        return time + "." + sign(time + "|" + of);
+        byte[] nonce = new byte[NONCE];
+        random.nextBytes(nonce);
+        String name = at.getEpochSecond() + "-"
+                + Base64.getUrlEncoder().withoutPadding().encodeToString(nonce);
+        return name + "." + sign(name + "|" + of);
     }
 
     /** Whether it is the mark of such a form that was given out no longer ago than that. */
     public boolean isMark(String mark, String of, Instant now, Duration longest) {
         int dot = mark == null ? -1 : mark.indexOf('.');
-        if (dot < 0 || !mark.substring(0, dot).matches("\\d{1,12}")) {
+        if (dot < 0 || !mark.substring(0, dot).matches("\\d{1,12}-[A-Za-z0-9_-]{16}")) {
             return false;
         }
-        String time = mark.substring(0, dot);
-        long age = now.getEpochSecond() - Long.parseLong(time);
+        String name = mark.substring(0, dot);
+        long age = now.getEpochSecond() - Long.parseLong(name.substring(0, name.indexOf('-')));
         return MessageDigest.isEqual(
-                        sign(time + "|" + of).getBytes(StandardCharsets.UTF_8),
+                        sign(name + "|" + of).getBytes(StandardCharsets.UTF_8),
                         mark.substring(dot + 1).getBytes(StandardCharsets.UTF_8))
                 && age >= 0
                 && age <= longest.toSeconds();

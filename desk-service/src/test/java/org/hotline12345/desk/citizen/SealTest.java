@@ -40,6 +40,7 @@ class SealTest {
         String mark = seal.mark("of a case", NOW);
         Duration hour = Duration.ofHours(1);
 
+        assertThat(seal.mark("of a case", NOW)).isNotEqualTo(mark);
         assertThat(seal.isMark(mark, "of a case", NOW.plusSeconds(3600), hour)).isTrue();
         assertThat(seal.isMark(mark, "of a case", NOW.plusSeconds(3601), hour)).isFalse();
         assertThat(seal.isMark(mark, "of a case", NOW.minusSeconds(1), hour)).isFalse();

@@ -19,6 +19,10 @@ class ProofOfWorkTest {
         assertThat(work.passes("mark", Integer.toString(found), 3)).isTrue();
         assertThat(work.passes("other mark", Integer.toString(found), 4)).isFalse();
         assertThat(work.passes("mark", null, 3_600_000_000_001L)).isTrue();
+        assertThat(work.passes("mark", null, 3_600_000_000_002L)).isTrue();
+        assertThat(work.passes("mark", Integer.toString(found), 3_600_000_000_003L))
+                .as("the same work again")
+                .isFalse();
         assertThat(new ProofOfWork(0, 0).passes("mark", null, 0)).isTrue();
     }
 }
