@@ -69,10 +69,6 @@ public abstract class Vocabulary<T> {
         return held().version();
     }
 
-    final boolean holds(int version) {
-        return held().byVersion().containsKey(version);
-    }
-
     /** Whether no word may stand in two sections, because they say opposite things of it. */
     protected boolean onceOnly() {
         return false;
