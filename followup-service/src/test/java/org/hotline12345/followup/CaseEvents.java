@@ -17,6 +17,7 @@ import org.hotline12345.events.Disposition;
 import org.hotline12345.events.ExtensionDecided;
 import org.hotline12345.events.ExtensionRequested;
 import org.hotline12345.events.IntakeOutcome;
+import org.hotline12345.events.ReplyCorrected;
 import org.hotline12345.events.ReplyIssued;
 import org.hotline12345.events.Respondent;
 import org.hotline12345.events.ReturnDecided;
@@ -243,6 +244,26 @@ public final class CaseEvents {
                 null,
                 contacted == null ? null : at(contacted),
                 reviewDate,
+                "handler",
+                at(when));
+    }
+
+    /** Other words for the same result. */
+    public ReplyCorrected replyCorrected(String when) {
+        return new ReplyCorrected(
+                caseId,
+                order,
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                round,
+                UNIT,
+                Disposition.RESOLVED,
+                "更正：水管将于明日修复。",
+                null,
+                null,
+                null,
+                "时间写错",
+                false,
                 "handler",
                 at(when));
     }

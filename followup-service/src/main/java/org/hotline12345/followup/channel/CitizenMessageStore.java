@@ -16,7 +16,12 @@ import org.hotline12345.followup.message.model.MessageKind;
 /** Messages to citizens, and who wants none. */
 @ApplicationScoped
 class CitizenMessageStore {
-    /** A message that is to be sent. */
+    /**
+     * A message that is to be sent.
+     *
+     * @param sentWith Under which id it went out before, if nobody knows whether that was taken. May be null.
+     * @param unwanted Whether the citizen wants none by now, none about this case, or the unit that it names has the case no longer.
+     */
     record ToTell(
             UUID id,
             UUID caseId,
@@ -26,7 +31,11 @@ class CitizenMessageStore {
             Instant until,
             int tries,
             String caseNumber,
-            boolean stopped) {}
+            UUID sentWith,
+            boolean unwanted) {}
+
+    /** A message on which a gateway reports. */
+    record Out(UUID caseId, MessageKind kind, Instant createdAt) {}
 
     /** A message as it is listed. */
     record Sent(
@@ -54,16 +63,19 @@ class CitizenMessageStore {
               for update of m skip locked)
             update citizen_message m
             set next_try_at = $5,
-                tries = m.tries + 1
+                tries = m.tries + 1,
+                citizen_ref = f.citizen_ref
             from due, case_file f
             where m.id = due.id
               and f.case_id = m.case_id
-            returning m.id, m.case_id, m.citizen_ref, m.kind, m.unit, m.until, m.tries, f.case_number,
-              exists (
+            returning m.id, m.case_id, m.citizen_ref, m.kind, m.unit, m.until, m.tries, f.case_number, m.sent_with,
+              f.anonymity <> 'NAMED'
+                or m.kind in ('TRANSFERRED', 'EXTENDED') and (f.unit is distinct from m.unit or f.phase = 'AWAITING_DISPATCH')
+                or exists (
                 select
                 from message_stop s
-                where s.citizen_ref = m.citizen_ref
-                  and s.resumed_at is null) as stopped
+                where s.citizen_ref = f.citizen_ref
+                  and s.resumed_at is null) as unwanted
             """;
 
     private static final String MOVE = """
@@ -87,6 +99,14 @@ class CitizenMessageStore {
               and state = 'WAITING'
             """;
 
+    private static final String OUT = """
+            select case_id, kind, created_at
+            from citizen_message
+            where sent_with = $1
+              and channel = $2
+              and state in ('WAITING', 'SENT')
+            """;
+
     private static final String REPORTED = """
             update citizen_message
             set state = $3,
@@ -96,7 +116,6 @@ class CitizenMessageStore {
             where sent_with = $1
               and channel = $2
               and state in ('WAITING', 'SENT')
-            returning case_id, kind, citizen_ref
             """;
 
     private static final String CITIZEN_OF = """
@@ -121,7 +140,7 @@ class CitizenMessageStore {
                 stopped_by = $3,
                 resumed_at = null,
                 resumed_by = null
-            where message_stop.resumed_at is not null
+            where message_stop.resumed_at < $2
             """;
 
     private static final String RESUME = """
@@ -175,7 +194,8 @@ class CitizenMessageStore {
                 Rows.instant(row, "until"),
                 row.getInteger("tries"),
                 row.getString("case_number"),
-                row.getBoolean("stopped"));
+                row.getUUID("sent_with"),
+                row.getBoolean("unwanted"));
     }
 
     /** What nobody could send since then is no news any more. */
@@ -226,9 +246,23 @@ class CitizenMessageStore {
                 .replaceWithVoid();
     }
 
-    /** A gateway reported; answers the cases that this was about, none where it was known already. */
-    Uni<List<Row>> reported(Mutiny.Session session, UUID sentWith, String channel, boolean delivered, Instant at) {
-        return Sql.on(session).select(REPORTED, sentWith, channel, delivered ? "DELIVERED" : "FAILED", at);
+    /** What went out under that id by that channel, and what became of it is not known yet. */
+    Uni<List<Out>> out(UUID sentWith, String channel) {
+        return Sql.on(pool)
+                .select(OUT, sentWith, channel)
+                .map(rows -> rows.stream()
+                        .map(row -> new Out(
+                                row.getUUID("case_id"),
+                                MessageKind.valueOf(row.getString("kind")),
+                                Rows.instant(row, "created_at")))
+                        .toList());
+    }
+
+    /** A gateway reported. */
+    Uni<Void> reported(UUID sentWith, String channel, boolean delivered, Instant at) {
+        return Sql.on(pool)
+                .update(REPORTED, sentWith, channel, delivered ? "DELIVERED" : "FAILED", at)
+                .replaceWithVoid();
     }
 
     /** Who was written to under that id by that channel; null for nobody. */

@@ -26,7 +26,11 @@ class RequestStore {
     /** An asking, and what it is about. */
     record Asked(UUID id, UUID callbackId, UUID caseId, Instant createdAt, Instant sentAt) {}
 
-    /** An asking that is to be sent. */
+    /**
+     * An asking that is to be sent.
+     *
+     * @param stopped Whether the citizen wants no messages since it was opened.
+     */
     record ToSend(
             UUID id,
             UUID callbackId,
@@ -36,7 +40,8 @@ class RequestStore {
             CallbackState state,
             String caseNumber,
             String title,
-            String replyText) {}
+            String replyText,
+            boolean stopped) {}
 
     /**
      * Another state for an asking that is in one of those; else it stays as it is.
@@ -106,8 +111,13 @@ class RequestStore {
             limit $1
             """;
 
-    private static final String TO_SEND =
-            "r.id, r.callback_id, r.channel, r.tries, cb.case_id, cb.state, cb.reply_text, f.case_number, f.title";
+    private static final String TO_SEND = """
+            r.id, r.callback_id, r.channel, r.tries, cb.case_id, cb.state, cb.reply_text, f.case_number, f.title,
+              exists (
+                select
+                from message_stop s
+                where s.citizen_ref = cb.citizen_ref
+                  and s.resumed_at is null) as stopped""";
 
     private static final String TAKE = """
             with due as (

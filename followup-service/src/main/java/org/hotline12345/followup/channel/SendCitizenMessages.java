@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -77,14 +78,20 @@ class SendCitizenMessages {
 
     /** Sends what is due; answers how many messages it took. Without a channel everything waits. */
     Uni<Integer> send(Instant now) {
-        return store.cancelOld(now, now.minus(STALE))
-                .chain(registered::all)
+        return book.now()
+                .chain(office -> store.cancelOld(now, hours(office).waitedFor(STALE, now, office.calendar()))
+                        .chain(() -> send(office, now)));
+    }
+
+    private Uni<Integer> send(Office office, Instant now) {
+        return registered
+                .all()
                 .chain(all -> all.stream()
                         .filter(one -> one.active()
                                 && one.medium() == Medium.SMS
                                 && channels.implementation(one.transport()).orElse(null) instanceof SendingChannel)
                         .findFirst()
-                        .map(channel -> book.now().chain(office -> send(channel, office, now)))
+                        .map(channel -> send(channel, office, now))
                         .orElseGet(() -> Uni.createFrom().item(0)));
     }
 
@@ -106,16 +113,28 @@ class SendCitizenMessages {
         return office.surveys().instrument(SurveyInstrument.AUTOMATIC).hours();
     }
 
-    /** What one citizen is told of several cases in the same words is one message. */
+    /**
+     * What one citizen is told of several cases in the same words is one message. What went out before is the same message again: a gateway
+     * that has taken it knows it by its id.
+     */
     private static Collection<List<ToTell>> together(List<ToTell> taken) {
         var groups = new LinkedHashMap<List<Object>, List<ToTell>>();
-        taken.forEach(message -> groups.computeIfAbsent(
-                        message.kind().canBeJoined()
-                                ? List.of(message.citizenRef(), message.kind())
-                                : List.of(message.id()),
-                        key -> new java.util.ArrayList<>())
+        taken.forEach(message -> groups.computeIfAbsent(sameMessage(message), key -> new ArrayList<>())
                 .add(message));
         return groups.values();
+    }
+
+    private static List<Object> sameMessage(ToTell message) {
+        if (message.sentWith() != null) {
+            return List.of(message.sentWith(), message.unwanted());
+        }
+        return message.kind().canBeJoined()
+                ? List.of(message.citizenRef(), message.kind(), message.unwanted())
+                : List.of(message.id());
+    }
+
+    private static UUID sendingOf(ToTell first) {
+        return first.sentWith() == null ? first.id() : first.sentWith();
     }
 
     private Uni<Void> one(Registration channel, List<ToTell> messages, Office office, Instant now) {
@@ -125,10 +144,10 @@ class SendCitizenMessages {
         if (template == null) {
             return store.ended(ids, false, now, "the office sends no such messages any more");
         }
-        if (first.stopped() && !first.kind().wasAskedFor()) {
-            return store.ended(ids, false, now, "the citizen wants no messages");
+        if (first.unwanted() && !first.kind().wasAskedFor()) {
+            return store.ended(ids, false, now, "the citizen wants no messages, or it holds no longer");
         }
-        return store.sending(ids, channel.code(), first.id())
+        return store.sending(ids, channel.code(), sendingOf(first))
                 .chain(() -> contact(first, channel))
                 .chain(contact -> contact.phone() == null
                         ? store.ended(ids, true, now, "no telephone number")
@@ -159,7 +178,7 @@ class SendCitizenMessages {
             Office office,
             Instant now) {
         return switch (sent.outcome()) {
-            case ACCEPTED -> store.sent(ids, channel.code(), messages.get(0).id(), now);
+            case ACCEPTED -> store.sent(ids, channel.code(), sendingOf(messages.get(0)), now);
             case TRY_AGAIN -> tryAgain(messages, ids, sent.detail(), office, now);
             case REFUSED -> store.ended(ids, true, now, sent.detail());
         };
@@ -191,7 +210,7 @@ class SendCitizenMessages {
             values.put(Gap.UNTIL, day(first.until()));
         }
         return new Message(
-                first.id(),
+                sendingOf(first),
                 Medium.SMS,
                 contact.phone(),
                 first.caseNumber(),

@@ -112,7 +112,7 @@ public class SendMessages {
                 .inTransaction(session -> requests.takeBatch(session, channel.code(), batch, max, now))
                 .chain(taken -> Multi.createFrom()
                         .iterable(taken)
-                        .filter(asking -> asking.state() == CallbackState.OPEN)
+                        .filter(asking -> asking.state() == CallbackState.OPEN && !asking.stopped())
                         .onItem()
                         .transformToUni(asking -> message(asking, channel, now).map(Optional::ofNullable))
                         .merge(AT_ONCE)
@@ -126,6 +126,9 @@ public class SendMessages {
         if (asking.state() != CallbackState.OPEN) {
             String why = "the callback is " + asking.state();
             return move(asking, new Move(RequestState.CANCELLED, now, null, why, RequestState.WAITING));
+        }
+        if (asking.stopped()) {
+            return failed(asking, "the citizen wants no messages", now);
         }
         return store.find(asking.channel())
                 .chain(channel -> message(asking, channel, now)

@@ -2,12 +2,10 @@ package org.hotline12345.followup.channel;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.events.NoticeChannel;
 import org.hotline12345.followup.cases.CaseCommands;
@@ -16,8 +14,8 @@ import org.hotline12345.followup.cases.Cases;
 import org.hotline12345.followup.cases.model.CaseFile;
 import org.hotline12345.followup.cases.model.Cause;
 import org.hotline12345.followup.cases.model.Phase;
+import org.hotline12345.followup.channel.CitizenMessageStore.Out;
 import org.hotline12345.followup.channel.Report.Verdict;
-import org.hotline12345.followup.message.model.MessageKind;
 import org.hotline12345.followup.message.model.StopWord;
 
 /** What a gateway reports about messages to citizens, and what citizens write back to any message: the stop word. */
@@ -56,20 +54,21 @@ class TakeReplies {
             return Uni.createFrom().item(Verdict.UNKNOWN);
         }
         Instant at = at(report);
-        return transactions
-                .inTransaction(session -> messages.reported(session, report.requestId(), channel.code(), delivered, at)
-                        .chain(rows -> rows.isEmpty()
-                                ? messages.citizenOf(session, report.requestId(), channel.code())
-                                        .map(known ->
-                                                new Reported(rows, known == null ? Verdict.UNKNOWN : Verdict.REPEATED))
-                                : Uni.createFrom().item(new Reported(rows, Verdict.TAKEN))))
-                .call(reported -> delivered
-                        ? tell(reported.rows(), channel, at)
-                        : Uni.createFrom().voidItem())
-                .map(Reported::verdict);
+        // what follows comes first: who dies in between leaves the message as it was, and the gateway reports again
+        return messages.out(report.requestId(), channel.code())
+                .call(out ->
+                        delivered ? tell(out, channel, at) : Uni.createFrom().voidItem())
+                .chain(out -> out.isEmpty()
+                        ? known(channel, report)
+                        : messages.reported(report.requestId(), channel.code(), delivered, at)
+                                .replaceWith(Verdict.TAKEN));
     }
 
-    private record Reported(List<Row> rows, Verdict verdict) {}
+    private Uni<Verdict> known(Registration channel, Report report) {
+        return transactions
+                .inTransaction(session -> messages.citizenOf(session, report.requestId(), channel.code()))
+                .map(citizen -> citizen == null ? Verdict.UNKNOWN : Verdict.REPEATED);
+    }
 
     private Instant at(Report report) {
         Instant now = clock.instant();
@@ -77,26 +76,27 @@ class TakeReplies {
         return said.isAfter(now) ? now : said;
     }
 
-    private Uni<Void> tell(List<Row> rows, Registration channel, Instant at) {
-        List<UUID> told = rows.stream()
-                .filter(row -> MessageKind.valueOf(row.getString("kind")).tellsResult())
-                .map(row -> row.getUUID("case_id"))
-                .toList();
+    private Uni<Void> tell(List<Out> out, Registration channel, Instant at) {
         return Multi.createFrom()
-                .iterable(told)
+                .iterable(out)
+                .filter(message -> message.kind().tellsResult())
                 .onItem()
-                .transformToUniAndConcatenate(caseId ->
-                        commands.once(Cases.By.CASE, caseId, Cause.at(at, channel.code()), TakeReplies::informed))
+                .transformToUniAndConcatenate(message -> commands.once(
+                        Cases.By.CASE,
+                        message.caseId(),
+                        Cause.at(at, channel.code()),
+                        (hand, cause) -> informed(hand, cause, message.createdAt())))
                 .collect()
                 .last()
                 .replaceWithVoid();
     }
 
-    /** Nobody told the result before, and it still stands. */
-    private static Boolean informed(CaseInHand hand, Cause cause) {
+    /** Nobody told the result before, and the one that the message told of still stands: a correction has a message of its own. */
+    private static Boolean informed(CaseInHand hand, Cause cause, Instant toldOf) {
         CaseFile file = hand.file();
         boolean stands = (file.phase() == Phase.CALLBACK || file.phase() == Phase.CLOSED)
                 && !file.progress().informed()
+                && !toldOf.isBefore(file.progress().repliedAt())
                 && file.informing().refusal(false, cause.time()).isEmpty();
         if (stands) {
             file.informing().informed(NoticeChannel.SMS, true, cause.time(), cause, hand.office());

@@ -152,6 +152,7 @@ public class TakeReports {
         boolean stands = callback.subject().origin() == CallbackOrigin.REPLY
                 && callback.about().workOrderId().equals(file.progress().workOrderId())
                 && (file.phase() == Phase.CALLBACK || file.phase() == Phase.CLOSED)
+                && !callback.subject().openedAt().isBefore(file.progress().repliedAt())
                 && !file.progress().informed();
         if (stands) {
             var by = channel.medium() == Medium.VOICE ? NoticeChannel.ROBOT : NoticeChannel.SMS;

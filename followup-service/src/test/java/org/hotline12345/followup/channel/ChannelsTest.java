@@ -257,6 +257,23 @@ class ChannelsTest extends FollowupTest {
     }
 
     @Test
+    void who_wants_no_messages_meanwhile_is_not_asked_by_one() {
+        register("sms");
+        gatewayAnswers("500", "200");
+        stage.answered(events, "2027-10-12T09:00");
+        Instant now = MovableClock.set("2027-10-12T10:00");
+        tick(now);
+        assertThat(request("WAITING")).containsEntry("tries", 1);
+        as("agent")
+                .post("/api/v1/cases/" + events.caseId + "/messages/stop")
+                .then()
+                .statusCode(200);
+        tick(now.plusSeconds(61));
+        assertThat(received()).hasSize(1);
+        assertThat(request("FAILED")).containsEntry("lastError", "the citizen wants no messages");
+    }
+
+    @Test
     void what_waits_for_a_channel_that_is_switched_off_goes_to_the_next() {
         register("sms");
         gatewayAnswers("500");

@@ -21,6 +21,7 @@ import org.awaitility.Awaitility;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.events.Anonymity;
 import org.hotline12345.events.CitizenInformed;
+import org.hotline12345.events.DeadlineCancelled;
 import org.hotline12345.events.NoticeChannel;
 import org.hotline12345.events.QueryCodeRenewed;
 import org.hotline12345.followup.CaseEvents;
@@ -199,6 +200,145 @@ class CitizenMessagesTest extends FollowupTest {
         Awaitility.await().untilAsserted(() -> messages().body("items.size()", equalTo(0)));
     }
 
+    @Test
+    void what_a_gateway_took_without_an_answer_is_sent_again_as_the_same_message() {
+        register();
+        decide(MessageKind.RESULT, 0);
+        MovableClock.set("2027-08-10T22:50");
+        stage.answeredUntold(events, "2027-08-10T21:00");
+        stage.anotherRepliedCase(events.citizen, "2027-08-10T21:10");
+        notAsked();
+        given().contentType("application/json").body(List.of("lost")).put(gateway() + "/control");
+        Instant morning = MovableClock.set("2027-08-11T08:30");
+        tick(morning);
+        stage.anotherRepliedCase(events.citizen, "2027-08-10T22:10");
+        notAsked();
+
+        tick(morning.plusSeconds(61));
+
+        Map<String, Object> first = received().get(0);
+        assertThat(received()).hasSize(3);
+        assertThat(received().stream().filter(one -> one.get("id").equals(first.get("id"))))
+                .as("the gateway has it and tells the citizen nothing twice")
+                .hasSize(2)
+                .extracting(one -> one.get("message"))
+                .containsOnly(first.get("message"));
+    }
+
+    @Test
+    void who_hides_from_the_unit_meanwhile_is_not_written_to() {
+        register();
+        decide(MessageKind.TRANSFERRED, 0);
+        MovableClock.set("2027-12-07T21:10");
+        stage.happens(events.registered("2027-12-07T21:00"), TestOffice.at("2027-12-07T21:00"));
+        stage.happens(events.dispatched("2027-12-07T21:05"), TestOffice.at("2027-12-07T21:05"));
+        awaitMessages(1);
+        sql("update case_file set anonymity = 'HIDDEN_FROM_UNIT' where case_id = '" + events.caseId + "'");
+
+        tick(MovableClock.set("2027-12-08T08:30"));
+
+        messages().body("items.state", contains("CANCELLED"));
+        assertThat(received()).isEmpty();
+    }
+
+    @Test
+    void a_unit_from_which_the_case_was_recalled_meanwhile_is_not_told_of() {
+        register();
+        decide(MessageKind.TRANSFERRED, 0);
+        MovableClock.set("2028-01-11T21:10");
+        stage.happens(events.registered("2028-01-11T21:00"), TestOffice.at("2028-01-11T21:00"));
+        stage.happens(events.dispatched("2028-01-11T21:05"), TestOffice.at("2028-01-11T21:05"));
+        stage.happens(events.recalled("2028-01-11T21:07"), TestOffice.at("2028-01-11T21:07"));
+        awaitMessages(1);
+        stage.await(events, DeadlineCancelled.class);
+
+        tick(MovableClock.set("2028-01-12T08:30"));
+
+        messages().body("items.state", contains("CANCELLED"));
+    }
+
+    @Test
+    void a_result_that_was_corrected_meanwhile_was_not_told() {
+        register();
+        decide(MessageKind.RESULT, 0);
+        stage.answeredUntold(events, "2027-09-07T10:00");
+        tick(MovableClock.set("2027-09-07T10:05"));
+        String id = messages().extract().path("items[0].id");
+        String survey = received().stream()
+                .map(one -> one.get("id").toString())
+                .filter(one -> !one.equals(id))
+                .findFirst()
+                .orElseThrow();
+        stage.happens(events.replyCorrected("2027-09-07T10:10"), TestOffice.at("2027-09-07T10:10"));
+        Awaitility.await().until(() -> informing("corrected_at is not null"));
+        MovableClock.set("2027-09-07T10:20");
+
+        report("{\"requestId\":\"" + id + "\",\"event\":\"DELIVERED\"}").body("items.verdict", contains("TAKEN"));
+        report("{\"requestId\":\"" + survey + "\",\"event\":\"DELIVERED\"}");
+
+        messages().body("items.state", contains("DELIVERED"));
+        assertThat(informing("told_at is null")).isTrue();
+    }
+
+    @Test
+    void a_report_that_was_not_done_with_is_taken_again() {
+        register();
+        decide(MessageKind.RESULT, 0);
+        stage.answeredUntold(events, "2027-10-12T10:00");
+        tick(MovableClock.set("2027-10-12T10:05"));
+        String id = messages().extract().path("items[0].id");
+        String report = "{\"requestId\":\"" + id + "\",\"event\":\"DELIVERED\"}";
+        sql("alter table informing add constraint nobody_is_told check (told_at is null) not valid");
+        try {
+            sent(report).statusCode(500);
+        } finally {
+            sql("alter table informing drop constraint nobody_is_told");
+        }
+
+        report(report).body("items.verdict", contains("TAKEN"));
+
+        assertThat(informing("told_by = 'SMS'")).isTrue();
+        report(report).body("items.verdict", contains("REPEATED"));
+    }
+
+    @Test
+    void an_old_stop_word_told_again_does_not_stop_who_wants_messages_again() {
+        register();
+        decide(MessageKind.REGISTERED, 0);
+        registered("2027-11-09T10:00");
+        tick(MovableClock.set("2027-11-09T10:01"));
+        String id = messages().extract().path("items[0].id");
+        String stop = "{\"requestId\":\"" + id
+                + "\",\"event\":\"REPLIED\",\"text\":\"TD\",\"at\":\"2027-11-09T10:02:00+08:00\"}";
+        MovableClock.set("2027-11-09T10:03");
+        report(stop).body("items.verdict", contains("TAKEN"));
+        as("agent")
+                .post("/api/v1/cases/" + events.caseId + "/messages/resumption")
+                .then()
+                .statusCode(200);
+
+        report(stop).body("items.verdict", contains("REPEATED"));
+
+        messages().body("stoppedAt", nullValue());
+    }
+
+    private boolean informing(String what) {
+        return Sql.on(pool)
+                .first("select " + what + " as so from informing where case_id = $1", events.caseId)
+                .map(row -> row != null && row.getBoolean("so"))
+                .await()
+                .atMost(Duration.ofSeconds(10));
+    }
+
+    /** No channel asks about what is open. */
+    private void notAsked() {
+        sql("update callback set automatic_at = null where citizen_ref = '" + events.citizen + "'");
+    }
+
+    private void sql(String text) {
+        Sql.on(pool).update(text).await().atMost(Duration.ofSeconds(10));
+    }
+
     private void registered(String when) {
         MovableClock.set(when);
         stage.happens(events.registered(when), TestOffice.at(when));
@@ -270,13 +410,16 @@ class CitizenMessagesTest extends FollowupTest {
     }
 
     private static io.restassured.response.ValidatableResponse report(String report) {
+        return sent(report).statusCode(200);
+    }
+
+    private static io.restassured.response.ValidatableResponse sent(String report) {
         String body = "{\"reports\":[" + report + "]}";
         return given().contentType("application/json; charset=UTF-8")
                 .header(Signature.HEADER, Signature.of(body, GatewayServer.SECRET, new MovableClock().instant()))
                 .body(body)
                 .post("/api/v1/channels/sms/reports")
-                .then()
-                .statusCode(200);
+                .then();
     }
 
     private static String gateway() {

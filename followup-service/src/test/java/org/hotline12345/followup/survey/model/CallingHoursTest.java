@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.hotline12345.followup.TestOffice.at;
 import static org.hotline12345.followup.TestOffice.local;
 
+import java.time.Duration;
 import java.time.LocalTime;
 import org.hotline12345.followup.TestOffice;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,23 @@ class CallingHoursTest {
         var hours = new CallingHours(CallingHours.Days.valueOf(days), LocalTime.of(8, 30), LocalTime.of(20, 30));
         assertThat(local(hours.next(at(when), TestOffice.calendar()))).isEqualTo(next);
         assertThat(hours.includes(at(when), TestOffice.calendar())).isEqualTo(when.equals(next));
+    }
+
+    @ParameterizedTest(name = "{0}: {1} -> {2}")
+    @CsvSource({
+        // a Thursday
+        "ALL,     2026-03-12T10:00, 2026-03-10T10:00",
+        // what came in the evening could be sent from the morning on
+        "ALL,     2026-03-12T21:00, 2026-03-09T21:00",
+        "ALL,     2026-03-12T08:00, 2026-03-09T08:00",
+        // over the Spring Festival nobody was written to
+        "WORKING, 2026-02-24T08:30, 2026-02-14T08:30",
+        "WORKING, 2026-02-26T08:30, 2026-02-24T08:30",
+    })
+    void a_holiday_is_no_time_in_which_somebody_could_have_been_written_to(String days, String now, String since) {
+        var hours = new CallingHours(CallingHours.Days.valueOf(days), LocalTime.of(8, 30), LocalTime.of(20, 30));
+        assertThat(local(hours.waitedFor(Duration.ofDays(2), at(now), TestOffice.calendar())))
+                .isEqualTo(since);
     }
 
     @Test
