@@ -288,6 +288,13 @@ class InboxTest extends DispatchTest {
                 .body("items.findAll { it.workOrderId == '" + id(order) + "' }", hasSize(1))
                 .body("items.find { it.workOrderId == '" + id(order) + "' }.version", greaterThanOrEqualTo(2))
                 .body("next", notNullValue());
+        post(as("dispatcher"), "/work-orders/" + id(order) + "/recall", "reason", "误派")
+                .then()
+                .statusCode(200);
+        as("unit-handler", NANGUAN)
+                .get(feed + "?after=" + start)
+                .then()
+                .body("items.find { it.workOrderId == '" + id(order) + "' }.op", equalTo("REMOVE"));
         as("unit-handler", NANLING).get(feed).then().statusCode(404);
         as("unit-handler", NANGUAN).get(feed + "?after=999999999").then().statusCode(400);
     }
