@@ -49,9 +49,11 @@ export const course = (timeline, title = t.course) => card(title, el('ol', { cla
   el('li', null, el('time', { datetime: one.at }, time(one.at)), el('span', null, one.text)))));
 
 /* the deadlines of a case, each with how it was reckoned */
-export async function deadlines(context, caseId) {
-  const found = await context.of('followup').get('cases/' + encodeURIComponent(caseId) + '/deadlines');
-  return found.items.length ? card(t.deadlines, deadlinesTable(context, found.items)) : '';
+export async function deadlines(context, found) {
+  /* nobody has it: follow-up may not have heard of it, and there is no clock */
+  if (found.status === 'REGISTERED') { return ''; }
+  const { items } = await context.of('followup').get('cases/' + encodeURIComponent(found.caseId) + '/deadlines');
+  return items.length ? card(t.deadlines, deadlinesTable(context, items)) : '';
 }
 
 /* the work orders of a case, the latest last */

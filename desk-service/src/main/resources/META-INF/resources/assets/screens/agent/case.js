@@ -52,7 +52,7 @@ export default {
     const asked = found.status === 'IN_TRIAGE' ? (await context.of('dispatch').all('triage-questions', { limit: 200 })).items.find(one => one.caseId === found.caseId) : null;
     container.append(asked ? el('section', { class: 'card' }, el('h3', null, t.questionHead), el('p', { class: 'sentence' }, asked.question), el('div', { class: 'actions' }, answer(context, asked))) : '',
       actions(context, found, path, version), el('div', null, told(context, found)), files, matters, course(found.timeline), history, clocks, written);
-    const parts = await Promise.all([attachmentsOfCase(context, found), openMatters(context, found.caseId), corrections(context, found.caseId), deadlines(context, found.caseId), messages(context, found.caseId)]);
+    const parts = await Promise.all([attachmentsOfCase(context, found), openMatters(context, found.caseId), corrections(context, found.caseId), deadlines(context, found), messages(context, found)]);
     [files, matters, history, clocks, written].forEach((place, i) => place.append(parts[i]));
   }
 };

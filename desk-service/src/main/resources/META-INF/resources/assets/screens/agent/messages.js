@@ -6,7 +6,9 @@ import { badge } from '../../shell/office.js';
 import { person, saying } from '../../shell/people.js';
 import { t, time } from '../../shell/words.js';
 
-export async function messages(context, caseId) {
+export async function messages(context, { caseId, status }) {
+  /* nobody has it: follow-up may not have heard of it */
+  if (status === 'REGISTERED') { return ''; }
   const followup = context.of('followup');
   const path = 'cases/' + encodeURIComponent(caseId) + '/messages';
   const [found, kinds] = await Promise.all([followup.get(path), followup.get('message-templates')]).catch(error => {

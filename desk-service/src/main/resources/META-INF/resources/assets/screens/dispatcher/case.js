@@ -42,7 +42,7 @@ export default {
       orders(context, ordered.items),
       el('div', { class: 'actions' }, ordered.items.flatMap(one => recalling(context, one, context.city.units, context.city.unit))),
       course(found.timeline), history, clocks);
-    const [corrected, due] = await Promise.all([corrections(context, found.caseId), deadlines(context, found.caseId)]);
+    const [corrected, due] = await Promise.all([corrections(context, found.caseId), deadlines(context, found)]);
     history.append(corrected);
     clocks.append(due);
   }
