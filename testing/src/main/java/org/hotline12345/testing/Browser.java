@@ -17,6 +17,7 @@ import org.awaitility.Awaitility;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.logging.LogType;
 
@@ -105,6 +106,19 @@ public final class Browser implements AutoCloseable {
     public void reload() {
         driver.navigate().refresh();
         awaitScreen();
+    }
+
+    /** Does something in a second window of the same person, which is closed then. */
+    public void inSecondWindow(Runnable doing) {
+        String first = driver.getWindowHandle();
+        driver.switchTo().newWindow(WindowType.TAB);
+        try {
+            width(DESK);
+            doing.run();
+        } finally {
+            driver.close();
+            driver.switchTo().window(first);
+        }
     }
 
     /** Until the screen has all its figures and charts. */

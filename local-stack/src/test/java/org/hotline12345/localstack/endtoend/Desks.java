@@ -80,6 +80,15 @@ final class Desks {
         return answer[0];
     }
 
+    /** The number of the case that carries this number of another system. */
+    String numberOf(String externalId) {
+        return agent.get(ServiceName.INTAKE, HotlineClient.query("/cases", "externalId", externalId))
+                .join()
+                .json()
+                .at("/items/0/caseNumber")
+                .asText();
+    }
+
     String status(String caseId) {
         return agent.get(ServiceName.INTAKE, "/cases/" + caseId).join().text("status");
     }
