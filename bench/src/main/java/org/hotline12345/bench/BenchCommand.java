@@ -37,10 +37,12 @@ public final class BenchCommand implements Subcommand, Callable<Integer> {
         /** Deadlines that are due at once. */
         timer,
         /** Figures and scores of very many cases. */
-        assessment
+        assessment,
+        /** What people wait for at the desks. */
+        desks
     }
 
-    @Parameters(paramLabel = "intake|lifecycle|query|feed|timer|assessment", descriptionKey = "parameter.bench")
+    @Parameters(paramLabel = "intake|lifecycle|query|feed|timer|assessment|desks", descriptionKey = "parameter.bench")
     private What what;
 
     @Option(names = "--seconds", paramLabel = "N", descriptionKey = "option.seconds")
@@ -65,10 +67,7 @@ public final class BenchCommand implements Subcommand, Callable<Integer> {
     public Integer call() {
         ConsoleProgress console = new ConsoleProgress(System.out);
         List<Figure> figures;
-        boolean serversAlone = what == What.timer || what == What.assessment;
-        try (BenchStack bench = serversAlone
-                ? BenchStack.ofServers(home, services, console)
-                : new BenchStack(home, services, console)) {
+        try (BenchStack bench = stack(console)) {
             figures = switch (what) {
                 case intake ->
                     new IntakeBench(
@@ -91,6 +90,10 @@ public final class BenchCommand implements Subcommand, Callable<Integer> {
                             or(preload, 100_000),
                             (count, bar) ->
                                     new AssessmentBench(bench, or(seconds, 60), count, console, bar::stepTo).run());
+                case desks ->
+                    withBar(
+                            or(preload, 100_000),
+                            (count, bar) -> new DesksBench(bench, or(seconds, 120), count, console, bar::stepTo).run());
                 case feed -> new FeedBench(bench, or(seconds, 20), or(connections, 2_000), console::say).run();
             };
         }
@@ -98,6 +101,14 @@ public final class BenchCommand implements Subcommand, Callable<Integer> {
         System.out.print(FigureTable.of(figures, Words.get()));
         write(figures);
         return figures.stream().anyMatch(figure -> Boolean.FALSE.equals(figure.pass())) ? 1 : 0;
+    }
+
+    private BenchStack stack(ConsoleProgress console) {
+        return switch (what) {
+            case timer, assessment -> BenchStack.ofServers(home, services, console);
+            case desks -> BenchStack.withDesks(home, services, console);
+            case intake, lifecycle, query, feed -> new BenchStack(home, services, console);
+        };
     }
 
     private static List<Figure> withBar(int count, BiFunction<Integer, ProgressBar, List<Figure>> measurement) {

@@ -26,10 +26,10 @@ final class BenchStack implements AutoCloseable {
      * @param services Project folder whose built services are measured; null: this one's.
      */
     BenchStack(Path home, Path services, Progress progress) {
-        this(home, services, progress, true);
+        this(home, services, StackOptions.defaults(), progress, true);
     }
 
-    private BenchStack(Path home, Path services, Progress progress, boolean whole) {
+    private BenchStack(Path home, Path services, StackOptions usual, Progress progress, boolean whole) {
         this.scratch = home == null;
         try {
             this.folder = home != null ? home : Files.createTempDirectory("hotline-bench-");
@@ -37,7 +37,6 @@ final class BenchStack implements AutoCloseable {
             throw new UncheckedIOException("cannot make a scratch folder", e);
         }
         // the citizens' own page is limited per address; a load from one address must not be
-        StackOptions usual = StackOptions.defaults();
         this.options = (services == null ? usual : usual.withServicesOf(services))
                 .withFreePorts()
                 .withDatabase(Spending.databaseSettings())
@@ -53,7 +52,12 @@ final class BenchStack implements AutoCloseable {
 
     /** PostgreSQL and Kafka alone: the measurement starts what it needs. */
     static BenchStack ofServers(Path home, Path services, Progress progress) {
-        return new BenchStack(home, services, progress, false);
+        return new BenchStack(home, services, StackOptions.defaults(), progress, false);
+    }
+
+    /** With the front door for people. */
+    static BenchStack withDesks(Path home, Path services, Progress progress) {
+        return new BenchStack(home, services, StackOptions.defaults().withDesk(), progress, true);
     }
 
     private Stack servers() {

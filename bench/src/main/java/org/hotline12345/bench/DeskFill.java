@@ -1,0 +1,262 @@
+package org.hotline12345.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
+import org.hotline12345.embedded.Pause;
+import org.hotline12345.localstack.api.Answer;
+import org.hotline12345.localstack.api.HotlineClient;
+import org.hotline12345.localstack.api.ServiceName;
+import org.hotline12345.localstack.history.HistoryLoad;
+import org.hotline12345.localstack.history.model.CasePlan;
+import org.hotline12345.localstack.history.model.ImportReport;
+import org.hotline12345.localstack.play.CasePlayer;
+import org.hotline12345.localstack.play.UnitPeople;
+import org.hotline12345.localstack.stack.Part;
+import org.hotline12345.localstack.stack.Stack;
+import org.hotline12345.localstack.token.Identity;
+
+/**
+ * A year of a city over the HTTP interfaces: more than half of the cases answered on the spot and most of the others handled, moved in as
+ * history; the last of them as they come in, in all states that somebody works on. A folder that has them already stays as it is.
+ */
+final class DeskFill {
+    /** Telephone of the first case; the next ones count on. */
+    static final long FIRST_PHONE = 18_000_000_000L;
+
+    private static final double ON_THE_SPOT = 0.55;
+    private static final double LIVE = 0.03;
+    private static final int VAGUE = 10;
+    private static final int AT_ONCE = 64;
+    private static final int ASKED = 80;
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final String CASES = """
+            select count(*)
+            from hotline_case
+            """;
+
+    private final Stack stack;
+    private final HotlineClient client;
+    private final int cases;
+    private final IntConsumer progress;
+    private final SampleCases samples = new SampleCases(99, FIRST_PHONE);
+    private final SplittableRandom random = new SplittableRandom(5);
+    private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    private final CasePlayer player;
+    private final HotlineClient.As dispatcher;
+
+    DeskFill(Stack stack, HotlineClient client, int cases, IntConsumer progress) {
+        this.stack = stack;
+        this.client = client;
+        this.cases = cases;
+        this.progress = progress;
+        this.player = new CasePlayer(client);
+        this.dispatcher = client.as(Identity.of("派单员-01", "dispatcher"));
+    }
+
+    /** Fills what is missing; gives back the unit that has the most to do. */
+    String run() {
+        if (stack.number(Part.INTAKE, CASES) < cases) {
+            int onTheSpot = (int) (cases * ON_THE_SPOT);
+            int live = (int) Math.ceil(cases * LIVE);
+            handled(cases - onTheSpot - live);
+            onTheSpot(cases - onTheSpot - live, onTheSpot);
+            work(live(cases - live, live));
+        }
+        return openOrders().entrySet().stream()
+                .max(Comparator.comparingInt(unit -> unit.getValue().size()))
+                .orElseThrow(() -> new IllegalStateException("no unit has anything to do"))
+                .getKey();
+    }
+
+    private void handled(int count) {
+        List<CasePlan> plans = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            Instant at = past();
+            Map<String, String> fields = new HashMap<>();
+            samples.next().properties().forEach(field -> put(fields, field.getKey(), field.getValue()));
+            Instant replied = at.plusSeconds(3_600 + random.nextLong(9 * 86_400));
+            plans.add(new CasePlan(
+                    i + 1,
+                    "invented:" + i,
+                    fields,
+                    at,
+                    "history:agent",
+                    null,
+                    new CasePlan.TriageTarget("CCSZF", null),
+                    true,
+                    new CasePlan.Reply(
+                            replied.isBefore(now) ? replied : now,
+                            "RESOLVED",
+                            samples.reply().path("text").asText()),
+                    null));
+        }
+        ImportReport loaded = HistoryLoad.carry(client, stack.home().folder(), plans, progress);
+        if (loaded.registered() < count * 0.999) {
+            throw new IllegalStateException("only " + loaded.registered() + " of " + count + " cases are in");
+        }
+    }
+
+    /** Within the year before yesterday. */
+    private Instant past() {
+        return now.minusSeconds(86_400L + random.nextLong(365L * 86_400));
+    }
+
+    private static void put(Map<String, String> fields, String name, JsonNode value) {
+        if (value.isObject()) {
+            value.properties().forEach(inner -> put(fields, name + "." + inner.getKey(), inner.getValue()));
+        } else {
+            fields.put(name, value.asText());
+        }
+    }
+
+    private void onTheSpot(int before, int count) {
+        HotlineClient.As importer = client.as(Identity.of("history-importer", "importer"));
+        all(before, count, () -> {
+            ObjectNode body = samples.next();
+            body.put("externalId", "on-the-spot:" + UUID.randomUUID())
+                    .put("occurredAt", past().toString())
+                    .put("actor", "history:agent");
+            body.putObject("directAnswer").put("by", "AGENT").put("text", "已当场答复：该事项可到所在区政务大厅办理，需带身份证。");
+            return importer.post(
+                    ServiceName.INTAKE, "/cases", body, UUID.randomUUID().toString());
+        });
+    }
+
+    /** What comes in now; of one in ten no rule can say whose it is. */
+    private List<String> live(int before, int count) {
+        var ids = new ArrayList<String>();
+        var made = new AtomicInteger();
+        all(before, count, () -> {
+            ObjectNode body = samples.next();
+            if (made.incrementAndGet() % VAGUE == 0) {
+                body.remove(List.of("category", "area", "address"));
+                body.put("title", "请求解决").put("text", "反映的情况一直没有人答复，希望尽快给予解决，谢谢。编号" + made.get());
+            }
+            return player.register(body, UUID.randomUUID().toString()).thenApply(answer -> {
+                synchronized (ids) {
+                    ids.add(answer.text("caseId"));
+                }
+                return answer;
+            });
+        });
+        return ids;
+    }
+
+    /** Of each unit's orders one in four stays as it came, one is signed, two are answered; of these the citizen of one knows. */
+    private void work(List<String> live) {
+        awaitRouting(live.subList(Math.max(0, live.size() - ASKED), live.size()));
+        var steps = new ArrayList<Supplier<CompletableFuture<Answer>>>();
+        var told = new ArrayList<String>();
+        openOrders().forEach((unit, orders) -> {
+            for (int i = 0; i < orders.size(); i++) {
+                JsonNode order = orders.get(i);
+                String id = order.path("workOrderId").asText();
+                if (i % 4 == 1) {
+                    steps.add(() -> player.unit(unit).sign(id));
+                } else if (i % 4 > 1) {
+                    ObjectNode reply =
+                            samples.reply().put("contactedAt", Instant.now().toString());
+                    steps.add(() -> answered(player.unit(unit), id, reply));
+                    if (i % 4 == 2) {
+                        told.add(order.path("caseId").asText());
+                    }
+                }
+            }
+        });
+        var next = steps.iterator();
+        all(cases, steps.size(), () -> next.next().get());
+        HotlineClient.As caller = client.as(Identity.of("回访员-01", "callback-agent"));
+        told.forEach(id -> {
+            if (!Pause.until(PATIENCE, 200, () -> tell(caller, id))) {
+                throw new IllegalStateException("the reply of " + id + " is not told");
+            }
+        });
+    }
+
+    private static CompletableFuture<Answer> answered(UnitPeople unit, String order, ObjectNode reply) {
+        return unit.sign(order).thenCompose(signed -> unit.reply(order, reply)).thenCompose(unit::approve);
+    }
+
+    private void awaitRouting(List<String> last) {
+        String path = "/work-orders?caseId=" + String.join("&caseId=", last);
+        if (!Pause.until(PATIENCE, 500, () -> routed(path))) {
+            throw new IllegalStateException("cases are not routed");
+        }
+    }
+
+    private boolean routed(String path) {
+        for (JsonNode one :
+                dispatcher.get(ServiceName.DISPATCH, path).join().json().path("without")) {
+            if (!one.path("why").asText().equals("IN_TRIAGE")) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Follow-up hears of the reply a moment later. */
+    private static boolean tell(HotlineClient.As caller, String caseId) {
+        return caller.post(
+                        ServiceName.FOLLOWUP,
+                        "/cases/" + caseId + "/result-notices",
+                        Map.of("by", "ROBOT", "reached", true),
+                        UUID.randomUUID().toString())
+                .handle((answer, problem) -> problem == null)
+                .join();
+    }
+
+    /** What waits to be signed or is being handled, by unit. */
+    private Map<String, List<JsonNode>> openOrders() {
+        var open = new LinkedHashMap<String, List<JsonNode>>();
+        for (JsonNode unit : dispatcher.list(ServiceName.DISPATCH, "/units").join()) {
+            String code = unit.path("code").asText();
+            List<JsonNode> orders = new ArrayList<>();
+            player.unit(code)
+                    .handler()
+                    .list(ServiceName.DISPATCH, "/units/" + code + "/work-orders?state=PENDING_SIGN&state=SIGNED")
+                    .join()
+                    .forEach(orders::add);
+            if (!orders.isEmpty()) {
+                open.put(code, orders);
+            }
+        }
+        return open;
+    }
+
+    /** So many calls, some at once; the first that fails ends it. */
+    private void all(int before, int count, Supplier<CompletableFuture<Answer>> call) {
+        var places = new Semaphore(AT_ONCE);
+        var failure = new AtomicReference<Throwable>();
+        for (int i = 0; i < count && failure.get() == null; i++) {
+            places.acquireUninterruptibly();
+            call.get().whenComplete((answer, problem) -> {
+                if (problem != null) {
+                    failure.compareAndSet(null, HotlineClient.unwrap(problem));
+                }
+                places.release();
+            });
+            progress.accept(Math.min(cases, before + i + 1));
+        }
+        places.acquireUninterruptibly(AT_ONCE);
+        if (failure.get() != null) {
+            throw new IllegalStateException("a call failed", failure.get());
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package org.hotline12345.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
+import org.hotline12345.bench.model.Durations;
+import org.hotline12345.bench.model.Figure;
+import org.hotline12345.localstack.api.HotlineClient;
+import org.hotline12345.localstack.stack.Part;
+import org.hotline12345.localstack.stack.Progress;
+
+/**
+ * How long people wait at the desks of a city with very many cases: for the hints after a pause of their typing, and for what a screen
+ * asks for. All of it goes over the front door as signed-in people, four of them at once without a pause.
+ */
+record DesksBench(BenchStack bench, int seconds, int preload, Progress say, IntConsumer progress) {
+    /** The hints have a target of their own. */
+    static final String HINTS = "agent.hints";
+
+    private static final int AT_ONCE = 4;
+    private static final double HINTS_MILLIS = 300;
+    private static final double PAGE_MILLIS = 500;
+
+    private static final String CASES = """
+            select count(*)
+            from hotline_case
+            """;
+
+    List<Figure> run() {
+        say.say("bench.preload");
+        String unit;
+        try (HotlineClient client = bench.client(64)) {
+            unit = new DeskFill(bench.stack(), client, preload, progress).run();
+        }
+        Map<String, Supplier<CompletableFuture<?>>> screens = new DeskScreens(bench.stack(), unit).all();
+        say.say("bench.warm");
+        WarmUp.until(say, AT_ONCE, screens.values());
+        say.say("bench.measure");
+        double each = Math.max(2, seconds / (double) screens.size());
+        List<Figure> figures = new ArrayList<>();
+        screens.forEach((name, screen) -> {
+            Durations waited = ClosedLoop.run(AT_ONCE, each, screen).durations();
+            double target = name.equals(HINTS) ? HINTS_MILLIS : PAGE_MILLIS;
+            figures.add(Figure.atMost("desks." + name + ".p95", waited.percentileMillis(95), "ms", null, target));
+            figures.add(Figure.plain("desks." + name + ".p50", waited.percentileMillis(50), "ms"));
+            figures.add(Figure.plain("desks." + name + ".p99", waited.percentileMillis(99), "ms"));
+        });
+        figures.add(Figure.plain("desks.cases", bench.stack().number(Part.INTAKE, CASES), "cases"));
+        return figures;
+    }
+}
