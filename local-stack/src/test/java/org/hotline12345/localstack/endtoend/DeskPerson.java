@@ -127,12 +127,16 @@ final class DeskPerson implements AutoCloseable {
     }
 
     private WebElement field(String name) {
-        String field = "[name='" + name + "']";
-        return browser.await(dialogIsOpen() ? "dialog[open] " + field : "#screen " + field);
+        return await(name + " of " + subject)
+                .atMost(Desks.PATIENCE)
+                .until(() -> fieldsNow(name), found -> !found.isEmpty())
+                .get(0);
     }
 
-    private boolean dialogIsOpen() {
-        return !browser.all("dialog[open]").isEmpty();
+    /** A dialog opens a moment after its button was pressed. */
+    private List<WebElement> fieldsNow(String name) {
+        boolean dialog = !browser.all("dialog[open]").isEmpty();
+        return browser.all((dialog ? "dialog[open]" : "#screen") + " [name='" + name + "']");
     }
 
     /** Sends the dialog that is open. */
