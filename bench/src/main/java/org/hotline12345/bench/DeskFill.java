@@ -4,14 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
@@ -23,9 +20,6 @@ import org.hotline12345.embedded.Pause;
 import org.hotline12345.localstack.api.Answer;
 import org.hotline12345.localstack.api.HotlineClient;
 import org.hotline12345.localstack.api.ServiceName;
-import org.hotline12345.localstack.history.HistoryLoad;
-import org.hotline12345.localstack.history.model.CasePlan;
-import org.hotline12345.localstack.history.model.ImportReport;
 import org.hotline12345.localstack.play.CasePlayer;
 import org.hotline12345.localstack.play.UnitPeople;
 import org.hotline12345.localstack.stack.Part;
@@ -56,8 +50,7 @@ final class DeskFill {
     private final int cases;
     private final IntConsumer progress;
     private final SampleCases samples = new SampleCases(99, FIRST_PHONE);
-    private final SplittableRandom random = new SplittableRandom(5);
-    private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    private final PastCases past = new PastCases(samples);
     private final CasePlayer player;
     private final HotlineClient.As dispatcher;
 
@@ -75,7 +68,7 @@ final class DeskFill {
         if (stack.number(Part.INTAKE, CASES) < cases) {
             int onTheSpot = (int) (cases * ON_THE_SPOT);
             int live = (int) Math.ceil(cases * LIVE);
-            handled(cases - onTheSpot - live);
+            past.load(client, stack, cases - onTheSpot - live, 1, progress);
             onTheSpot(cases - onTheSpot - live, onTheSpot);
             work(live(cases - live, live));
         }
@@ -85,53 +78,12 @@ final class DeskFill {
                 .getKey();
     }
 
-    private void handled(int count) {
-        List<CasePlan> plans = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            Instant at = past();
-            Map<String, String> fields = new HashMap<>();
-            samples.next().properties().forEach(field -> put(fields, field.getKey(), field.getValue()));
-            Instant replied = at.plusSeconds(3_600 + random.nextLong(9 * 86_400));
-            plans.add(new CasePlan(
-                    i + 1,
-                    "invented:" + i,
-                    fields,
-                    at,
-                    "history:agent",
-                    null,
-                    new CasePlan.TriageTarget("CCSZF", null),
-                    true,
-                    new CasePlan.Reply(
-                            replied.isBefore(now) ? replied : now,
-                            "RESOLVED",
-                            samples.reply().path("text").asText()),
-                    null));
-        }
-        ImportReport loaded = HistoryLoad.carry(client, stack.home().folder(), plans, progress);
-        if (loaded.registered() < count * 0.999) {
-            throw new IllegalStateException("only " + loaded.registered() + " of " + count + " cases are in");
-        }
-    }
-
-    /** Within the year before yesterday. */
-    private Instant past() {
-        return now.minusSeconds(86_400L + random.nextLong(365L * 86_400));
-    }
-
-    private static void put(Map<String, String> fields, String name, JsonNode value) {
-        if (value.isObject()) {
-            value.properties().forEach(inner -> put(fields, name + "." + inner.getKey(), inner.getValue()));
-        } else {
-            fields.put(name, value.asText());
-        }
-    }
-
     private void onTheSpot(int before, int count) {
         HotlineClient.As importer = client.as(Identity.of("history-importer", "importer"));
         all(before, count, () -> {
             ObjectNode body = samples.next();
             body.put("externalId", "on-the-spot:" + UUID.randomUUID())
-                    .put("occurredAt", past().toString())
+                    .put("occurredAt", past.moment().toString())
                     .put("actor", "history:agent");
             body.putObject("directAnswer").put("by", "AGENT").put("text", "已当场答复：该事项可到所在区政务大厅办理，需带身份证。");
             return importer.post(

@@ -103,7 +103,9 @@ final class DeskScreens {
                     .thenCompose(found -> DeskVisitor.together(List.of(
                             agent.get("intake", "cases/" + id + "/open-matters"),
                             agent.get("intake", "cases/" + id + "/corrections"),
-                            agent.get("followup", "cases/" + id + "/deadlines"))));
+                            agent.get("followup", "cases/" + id + "/deadlines"),
+                            agent.get("followup", "cases/" + id + "/messages"),
+                            agent.get("followup", "message-templates"))));
         });
         screen("agent.today", () -> agent.get("intake", "cases?mine=true&limit=50"));
     }

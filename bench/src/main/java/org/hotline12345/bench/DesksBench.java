@@ -42,11 +42,15 @@ record DesksBench(BenchStack bench, int seconds, int preload, Progress say, IntC
         double each = Math.max(2, seconds / (double) screens.size());
         List<Figure> figures = new ArrayList<>();
         screens.forEach((name, screen) -> {
-            Durations waited = ClosedLoop.run(AT_ONCE, each, screen).durations();
+            ClosedLoop.Result result = ClosedLoop.run(AT_ONCE, each, screen);
+            Durations waited = result.durations();
             double target = name.equals(HINTS) ? HINTS_MILLIS : PAGE_MILLIS;
             figures.add(Figure.atMost("desks." + name + ".p95", waited.percentileMillis(95), "ms", null, target));
             figures.add(Figure.plain("desks." + name + ".p50", waited.percentileMillis(50), "ms"));
             figures.add(Figure.plain("desks." + name + ".p99", waited.percentileMillis(99), "ms"));
+            if (result.failures() > 0) {
+                figures.add(Figure.plain("desks." + name + ".failed", result.failures(), "screens"));
+            }
         });
         figures.add(Figure.plain("desks.cases", bench.stack().number(Part.INTAKE, CASES), "cases"));
         return figures;

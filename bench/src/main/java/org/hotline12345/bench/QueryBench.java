@@ -1,14 +1,10 @@
 package org.hotline12345.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +16,6 @@ import java.util.function.Supplier;
 import org.hotline12345.bench.model.Figure;
 import org.hotline12345.localstack.api.HotlineClient;
 import org.hotline12345.localstack.api.ServiceName;
-import org.hotline12345.localstack.history.HistoryLoad;
-import org.hotline12345.localstack.history.model.CasePlan;
 import org.hotline12345.localstack.history.model.ImportReport;
 import org.hotline12345.localstack.stack.Progress;
 import org.hotline12345.localstack.token.Identity;
@@ -33,6 +27,7 @@ import org.hotline12345.localstack.token.Identity;
 record QueryBench(BenchStack bench, int seconds, int preload, Progress say, IntConsumer progress) {
     private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
     private static final double TARGET_MILLIS = 50;
+    private static final double ANSWERED = 0.5;
     private static final int AT_ONCE = 4;
     private static final int KINDS = 6;
 
@@ -41,13 +36,8 @@ record QueryBench(BenchStack bench, int seconds, int preload, Progress say, IntC
         say.say("bench.preload");
         ImportReport loaded;
         try (HotlineClient client = bench.client(64)) {
-            loaded = HistoryLoad.carry(client, bench.stack().home().folder(), plans(), progress);
-        }
-        if (loaded.registered() < preload * 0.999) {
-            throw new IllegalStateException("only " + loaded.registered() + " of " + preload + " cases are in: "
-                    + loaded.failedByCode().values().stream()
-                            .map(rows -> rows.get(0).reason().en())
-                            .toList());
+            loaded = new PastCases(new SampleCases(99, 18_000_000_000L))
+                    .load(client, bench.stack(), preload, ANSWERED, progress);
         }
         say.say("bench.raw");
         RawDatabase raw = new RawDatabase(bench.stack(), 700, 1_100);
@@ -74,42 +64,6 @@ record QueryBench(BenchStack bench, int seconds, int preload, Progress say, IntC
         figures.add(Figure.plain("query.preload-seconds", loaded.seconds(), "s"));
         figures.add(Figure.plain("raw.select-by-key." + raw.tool(), select, "ms"));
         return figures;
-    }
-
-    private List<CasePlan> plans() {
-        SampleCases cases = new SampleCases(99, 18_000_000_000L);
-        SplittableRandom random = new SplittableRandom(5);
-        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        List<CasePlan> plans = new ArrayList<>(preload);
-        for (int i = 0; i < preload; i++) {
-            Instant at = now.minusSeconds(86_400L + random.nextLong(365L * 86_400));
-            ObjectNode body = cases.next();
-            Map<String, String> fields = new HashMap<>();
-            body.properties().forEach(field -> put(fields, field.getKey(), field.getValue()));
-            Instant replied = at.plusSeconds(3_600 + random.nextLong(9 * 86_400));
-            boolean answered = random.nextBoolean() && replied.isBefore(now);
-            String reply = cases.reply().path("text").asText();
-            plans.add(new CasePlan(
-                    i + 1,
-                    "invented:" + i,
-                    fields,
-                    at,
-                    "history:agent",
-                    null,
-                    new CasePlan.TriageTarget("CCSZF", null),
-                    true,
-                    answered ? new CasePlan.Reply(replied, "RESOLVED", reply) : null,
-                    null));
-        }
-        return plans;
-    }
-
-    private static void put(Map<String, String> fields, String name, JsonNode value) {
-        if (value.isObject()) {
-            value.properties().forEach(inner -> put(fields, name + "." + inner.getKey(), inner.getValue()));
-        } else {
-            fields.put(name, value.asText());
-        }
     }
 
     private Map<String, Supplier<CompletableFuture<?>>> questions(HotlineClient client) {
