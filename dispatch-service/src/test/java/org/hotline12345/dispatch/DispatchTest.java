@@ -349,7 +349,7 @@ public abstract class DispatchTest {
         public CaseRegistered event() {
             return new CaseRegistered(
                     id,
-                    "N" + id.toString().substring(0, 8),
+                    "N" + id.toString().substring(24),
                     outcome,
                     "PHONE",
                     null,

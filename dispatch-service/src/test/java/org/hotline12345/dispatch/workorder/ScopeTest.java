@@ -152,7 +152,7 @@ class ScopeTest extends DispatchTest {
                 .then()
                 .statusCode(200)
                 .body("items", hasSize(listed))
-                .body("without.why", equalTo(seen ? List.of("IN_TRIAGE") : List.of("UNKNOWN", "UNKNOWN")));
+                .body("without.why", equalTo(seen ? List.of("IN_TRIAGE") : List.of("NOT_KNOWN_YET", "NOT_KNOWN_YET")));
         who.get().get("/api/v1/triage?caseId=" + waiting).then().statusCode(200).body("items", hasSize(listed));
         who.get()
                 .get("/api/v1/return-requests?limit=200")
@@ -231,7 +231,7 @@ class ScopeTest extends DispatchTest {
                 .body("items[0].workOrderId", equalTo(order.workOrderId().toString()))
                 .body(
                         "items[0].caseNumber",
-                        equalTo("N" + order.caseId().toString().substring(0, 8)));
+                        equalTo("N" + order.caseId().toString().substring(24)));
         as("importer").get("/api/v1/work-orders").then().statusCode(400);
         as("unit-handler", WATER)
                 .queryParam("caseId", order.caseId())
