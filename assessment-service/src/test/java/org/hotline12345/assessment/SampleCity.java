@@ -173,7 +173,8 @@ public class SampleCity {
                 null,
                 null,
                 from,
-                List.of()));
+                List.of(),
+                0));
         events.add(Lives.deadline(id, order, round, DeadlineKind.SIGN, from.plusSeconds(28_800)));
         events.add(Lives.deadline(id, order, round, DeadlineKind.REPLY, due));
         events.add(Lives.signed(id, order, unit, from.plusSeconds(3_600 + random.nextInt(30_000))));

@@ -208,7 +208,8 @@ final class InventedStream {
                         null,
                         null,
                         at,
-                        List.of()));
+                        List.of(),
+                        0));
         Instant signDue = at.plus(Duration.ofHours(24));
         Instant due = at.plus(Duration.ofDays(5 + random.nextInt(6)));
         deadline(id, order, round, DeadlineKind.SIGN, unit, at, signDue);

@@ -17,6 +17,7 @@ import org.hotline12345.events.course.CaseCourse;
 /** Assessment: it only listens. */
 final class AssessmentSide implements Side {
     private final Map<UUID, CaseLife> cases = new HashMap<>();
+    private final Accusations accusations = new Accusations();
 
     @Override
     public String name() {
@@ -35,6 +36,7 @@ final class AssessmentSide implements Side {
 
     @Override
     public List<CaseEvent> hear(CaseEvent event, long position, Instant now) {
+        accusations.hear(event);
         cases.computeIfAbsent(event.caseId(), CaseLife::new).apply(position, new UUID(5, position), false, event);
         return List.of();
     }
@@ -66,6 +68,12 @@ final class AssessmentSide implements Side {
                         .isPresent()
                 ? new Said(Said.Standing.REPLIED, last.get().round(), last.get().unit())
                 : new Said(Said.Standing.WAITS, -1, Said.UNSAID);
+    }
+
+    @Override
+    public Facts facts(UUID id) {
+        CaseFact fact = cases.get(id).fact();
+        return new Facts(fact.category(), fact.area(), accusations.of(id));
     }
 
     @Override

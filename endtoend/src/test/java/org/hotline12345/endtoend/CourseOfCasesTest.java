@@ -2,9 +2,15 @@ package org.hotline12345.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
@@ -23,6 +29,51 @@ class CourseOfCasesTest {
         choices.forEach(world::play);
         world.deliverAll();
         assertThat(world.objections()).as("%s", world).isEmpty();
+    }
+
+    /** Mostly corrections, and what they meet: what a case is of, and whom it accuses. */
+    @Property(tries = TRIES)
+    void the_services_take_a_case_for_the_same_however_late_corrections_are_heard(
+            @ForAll @Size(max = 60) List<@From("stepsAroundCorrections") String> steps) {
+        var world = new World();
+        world.does("intake: register A");
+        world.does("intake: register for triage B");
+        steps.forEach(world::tries);
+        world.deliverAll();
+        assertThat(world.objections()).as("%s", world).isEmpty();
+    }
+
+    @Provide
+    static Arbitrary<String> stepsAroundCorrections() {
+        var once = Stream.of(
+                        "dispatch: sign",
+                        "dispatch: return",
+                        "dispatch: grant return",
+                        "dispatch: submit",
+                        "dispatch: sign off",
+                        "dispatch: recall",
+                        "dispatch: redirect",
+                        "dispatch: hand down",
+                        "dispatch: merge",
+                        "dispatch: unmerge",
+                        "intake: withdraw",
+                        "followup: dissatisfied")
+                .flatMap(step -> Stream.of(step + " A", step + " B"));
+        var often = Stream.of(
+                        "intake: correct",
+                        "intake: correct to accuse",
+                        "intake: correct category",
+                        "intake: correct to no category",
+                        "intake: correct area",
+                        "dispatch: triage",
+                        "dispatch: triage elsewhere",
+                        "dispatch: sign")
+                .flatMap(step -> Stream.of(step + " A", step + " A", step + " A", step + " B"));
+        var between = Stream.of(
+                        "intake tells", "dispatch tells", "dispatch hears", "followup hears", "assessment hears", "all")
+                .flatMap(step -> Collections.nCopies(4, step).stream());
+        return Arbitraries.of(
+                Stream.of(once, often, between).flatMap(steps -> steps).toList());
     }
 
     @Property(tries = TRIES)

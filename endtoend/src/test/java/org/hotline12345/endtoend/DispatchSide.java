@@ -7,10 +7,14 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.hotline12345.dispatch.cases.model.Act;
+import org.hotline12345.dispatch.cases.model.Assignment;
 import org.hotline12345.dispatch.cases.model.CaseChanges;
 import org.hotline12345.dispatch.cases.model.CaseSet;
 import org.hotline12345.dispatch.cases.model.DispatchCase;
@@ -21,6 +25,7 @@ import org.hotline12345.dispatch.cases.model.TriageChoice;
 import org.hotline12345.dispatch.cases.model.TriageQuestion;
 import org.hotline12345.dispatch.cases.model.WorkOrder;
 import org.hotline12345.dispatch.cases.model.WorkOrderCommand;
+import org.hotline12345.dispatch.masterdata.areas.model.Area;
 import org.hotline12345.dispatch.masterdata.catalogue.model.CatalogueRule;
 import org.hotline12345.dispatch.masterdata.catalogue.model.Lead;
 import org.hotline12345.dispatch.masterdata.categories.model.Category;
@@ -47,6 +52,9 @@ import org.hotline12345.events.course.CaseCourse;
 /** Dispatch with three units and a catalogue of one line; the cases are stored and read again after each step. */
 final class DispatchSide implements Side {
     static final String CATEGORY = "LIGHT";
+    static final String OTHER_CATEGORY = "ROAD";
+    static final String AREA = "A1";
+    static final String OTHER_AREA = "A2";
     private static final List<String> CORRECTIONS = List.of("correct", "issue correction", "issue another result");
     /** Whom a corrected case may accuse. */
     static final String ACCUSED = "U1";
@@ -74,14 +82,17 @@ final class DispatchSide implements Side {
                         Instant.EPOCH,
                         null))
                 .toList();
-        var rule = new CatalogueRule(
-                new UUID(4, 1), CATEGORY, null, List.of(), new Lead.OfUnit("U1"), List.of(), LocalDate.EPOCH, null);
+        var rules = List.of(rule(1, CATEGORY, "U1"), rule(2, OTHER_CATEGORY, "U2"));
         var book = new RoutingBook(
                 1,
                 units,
-                List.of(),
-                List.of(new Category(CATEGORY, "路灯", null, 1, true, Instant.EPOCH)),
-                List.of(rule));
+                Stream.of(AREA, OTHER_AREA)
+                        .map(code -> new Area(code, code, List.of(), false, List.of(), true, Instant.EPOCH))
+                        .toList(),
+                List.of(
+                        new Category(CATEGORY, "路灯", null, 1, true, Instant.EPOCH),
+                        new Category(OTHER_CATEGORY, "道路", null, 1, true, Instant.EPOCH)),
+                rules);
         return new Office(
                 book, new RiskWords(PhraseFiles.shipped().read("risk-words.v1")), Instant.EPOCH, new Supplier<>() {
                     private long next = 1;
@@ -91,6 +102,11 @@ final class DispatchSide implements Side {
                         return new UUID(2, next++);
                     }
                 });
+    }
+
+    private static CatalogueRule rule(long id, String category, String unit) {
+        return new CatalogueRule(
+                new UUID(4, id), category, null, List.of(), new Lead.OfUnit(unit), List.of(), LocalDate.EPOCH, null);
     }
 
     @Override
@@ -105,6 +121,7 @@ final class DispatchSide implements Side {
                 "submit",
                 "sign off",
                 "triage",
+                "triage elsewhere",
                 "return",
                 "refuse return",
                 "grant return",
@@ -149,11 +166,16 @@ final class DispatchSide implements Side {
             return correct(command, set, of, act);
         }
         if (order == null
-                && !List.of("triage", "unmerge", "ask back", "answer back").contains(command)) {
+                && !List.of("triage", "triage elsewhere", "unmerge", "ask back", "answer back")
+                        .contains(command)) {
             return false;
         }
         switch (command) {
             case "triage" -> of.decideTriage(new TriageChoice(unitFor(set, of), List.of(), null, null, true), act);
+            case "triage elsewhere" -> {
+                String other = CATEGORY.equals(of.registration().category()) ? OTHER_CATEGORY : CATEGORY;
+                of.decideTriage(new TriageChoice(unitFor(set, of), List.of(), other, null, true), act);
+            }
             case "unmerge" -> set.merging().unmerge(of.id(), true, act);
             case "merge" -> {
                 var other = cases.keySet().stream()
@@ -283,13 +305,14 @@ final class DispatchSide implements Side {
     private static void recall(DispatchCase of, WorkOrder order, String to, Act act) {
         order.require(to == null ? WorkOrderCommand.RECALL : WorkOrderCommand.REDIRECT);
         of.recall(
-                order,
-                to,
-                "误派",
-                to == null
-                        ? new RoutingDecision.Triage(null, "误派", List.of())
-                        : new RoutingDecision.Dispatch(to, List.of(), null, null, DecidedBy.CLERK, "改派", List.of()),
-                act);
+                order, to, "误派", to == null ? new RoutingDecision.Triage(null, "误派", List.of()) : toOf(order, to), act);
+    }
+
+    /** It is of the same category and area there. */
+    private static RoutingDecision.Dispatch toOf(WorkOrder order, String unit) {
+        var before = order.assignment();
+        return new RoutingDecision.Dispatch(
+                unit, List.of(), before.category(), before.area(), DecidedBy.CLERK, "改派", List.of());
     }
 
     /** A unit that no case handled with it accuses, and that changes from round to round. */
@@ -305,9 +328,7 @@ final class DispatchSide implements Side {
         order.require(WorkOrderCommand.DECIDE_RETURN);
         RoutingDecision next = to == null
                 ? null
-                : to.equals("U3")
-                        ? new RoutingDecision.Triage(null, "需重新确定", List.of())
-                        : new RoutingDecision.Dispatch(to, List.of(), null, null, DecidedBy.CLERK, "改派", List.of());
+                : to.equals("U3") ? new RoutingDecision.Triage(null, "需重新确定", List.of()) : toOf(order, to);
         of.decideReturn(
                 order,
                 new ReturnDecided(
@@ -376,6 +397,22 @@ final class DispatchSide implements Side {
         return of.waiting() != null
                 ? new Said(Said.Standing.WAITS, -1, Said.UNSAID)
                 : new Said(Said.Standing.DONE, -1, Said.UNSAID);
+    }
+
+    @Override
+    public Facts facts(UUID id) {
+        DispatchCase of = cases.get(id);
+        Set<String> accused = new TreeSet<>(of.facts().accused());
+        if (of.ended() != null || of.waiting() != null || of.orders().isEmpty()) {
+            return new Facts(Facts.UNSAID, Facts.UNSAID, accused);
+        }
+        Assignment latest = of.orders().get(of.orders().size() - 1).assignment();
+        return new Facts(orUnsaid(latest.category()), orUnsaid(latest.area()), accused);
+    }
+
+    /** An order that says nothing takes nothing from what the others know. */
+    private static String orUnsaid(String code) {
+        return code == null ? Facts.UNSAID : code;
     }
 
     @Override

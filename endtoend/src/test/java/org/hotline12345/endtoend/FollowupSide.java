@@ -45,6 +45,7 @@ final class FollowupSide implements Side {
     private static final Office OFFICE = office();
 
     private final Map<UUID, CaseFile> files = new HashMap<>();
+    private final Accusations accusations = new Accusations();
 
     private static Office office() {
         var policies = new PolicyDocuments();
@@ -124,6 +125,7 @@ final class FollowupSide implements Side {
     @Override
     public List<CaseEvent> hear(CaseEvent event, long position, Instant now) {
         UUID id = event.caseId();
+        accusations.hear(event);
         if (event instanceof CaseRegistered registered) {
             return save(id, CaseFile.open(registered, false));
         }
@@ -160,6 +162,11 @@ final class FollowupSide implements Side {
             case ENDED -> Said.Standing.SETTLED;
         };
         return new Said(standing, progress.round(), progress.unit());
+    }
+
+    @Override
+    public Facts facts(UUID id) {
+        return new Facts(files.get(id).progress().category(), Facts.UNSAID, accusations.of(id));
     }
 
     @Override

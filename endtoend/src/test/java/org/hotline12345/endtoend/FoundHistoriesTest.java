@@ -2,6 +2,10 @@ package org.hotline12345.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hotline12345.events.course.CaseCourse;
 import org.hotline12345.events.course.CourseEnd;
 import org.hotline12345.events.course.CoursePhase;
@@ -12,17 +16,7 @@ class FoundHistoriesTest {
     private final World world = new World();
 
     private CaseCourse after(String... steps) {
-        for (String step : steps) {
-            if (step.endsWith(" tells")) {
-                world.relays(step.substring(0, step.indexOf(' ')));
-            } else if (step.endsWith(" hears")) {
-                world.hears(step.substring(0, step.indexOf(' ')));
-            } else if (step.equals("all")) {
-                world.deliverAll();
-            } else {
-                world.does(step);
-            }
-        }
+        List.of(steps).forEach(world::does);
         world.deliverAll();
         assertThat(world.objections()).as("%s", world).isEmpty();
         return world.course(World.theCase('A'));
@@ -92,6 +86,94 @@ class FoundHistoriesTest {
 
         assertThat(course.leadUnit()).isEqualTo("U1");
         assertThat(world.finish()).isEmpty();
+    }
+
+    @Test
+    void a_correction_of_which_dispatch_had_not_heard_when_it_gave_the_case_holds_everywhere() {
+        after(
+                "intake: register A",
+                "intake tells",
+                "dispatch hears",
+                "dispatch: sign A",
+                "intake: correct category A",
+                "intake: correct area A",
+                "intake tells",
+                "dispatch tells");
+
+        assertThat(facts()).containsExactly("ROAD A1");
+    }
+
+    @Test
+    void what_a_dispatcher_decides_after_the_correction_holds_everywhere() {
+        after(
+                "intake: register for triage A",
+                "intake: correct category A",
+                "all",
+                "dispatch: triage elsewhere A",
+                "dispatch: sign A",
+                "intake: correct area A",
+                "intake tells",
+                "dispatch tells");
+
+        assertThat(facts()).containsExactly("ROAD A1");
+    }
+
+    @Test
+    void of_two_corrections_each_holds_until_it_is_heard() {
+        after(
+                "intake: register for triage A",
+                "intake: correct category A",
+                "intake: correct area A",
+                "all",
+                "intake: correct area A",
+                "intake tells",
+                "dispatch: triage elsewhere A",
+                "dispatch: sign A",
+                "dispatch tells");
+
+        assertThat(facts()).containsExactly("ROAD A2");
+    }
+
+    @Test
+    void whom_a_correction_cleared_is_accused_by_no_dispatch_decided_before() {
+        after(
+                "intake: register A",
+                "intake: correct to accuse A",
+                "all",
+                "dispatch: triage A",
+                "intake: correct A",
+                "intake tells",
+                "dispatch tells");
+
+        assertThat(world.facts(World.theCase('A')).values())
+                .extracting(Facts::accused)
+                .containsOnly(Set.of());
+    }
+
+    @Test
+    void what_is_corrected_behind_a_reply_under_way_is_handled_again_by_what_is_right() {
+        after(
+                "intake: register A",
+                "all",
+                "dispatch: sign A",
+                "dispatch: submit A",
+                "dispatch: sign off A",
+                "intake: correct category A",
+                "intake tells",
+                "dispatch tells",
+                "all",
+                "followup: dissatisfied A");
+
+        assertThat(facts()).containsExactly("ROAD null");
+        assertThat(world.course(World.theCase('A')).round()).isEqualTo(2);
+    }
+
+    /** What dispatch and assessment take the case for. */
+    private Set<String> facts() {
+        return Stream.of("dispatch", "assessment")
+                .map(side -> world.facts(World.theCase('A')).get(side))
+                .map(each -> each.category() + " " + (Facts.UNSAID.equals(each.area()) ? null : each.area()))
+                .collect(Collectors.toSet());
     }
 
     @Test

@@ -30,6 +30,9 @@ import org.hotline12345.intake.cases.model.CaseStatus;
 /** Intake: an own command shows at once and counts when its event comes back. */
 final class IntakeSide implements Side {
     private final Map<UUID, CaseStanding> cases = new HashMap<>();
+    private final Map<UUID, CaseRegistered> registered = new HashMap<>();
+    private final Map<UUID, Integer> corrections = new HashMap<>();
+    private final Accusations accusations = new Accusations();
 
     @Override
     public String name() {
@@ -50,7 +53,10 @@ final class IntakeSide implements Side {
                 "register silent citizen",
                 "urge",
                 "correct",
-                "correct to accuse");
+                "correct to accuse",
+                "correct category",
+                "correct to no category",
+                "correct area");
     }
 
     @Override
@@ -88,34 +94,52 @@ final class IntakeSide implements Side {
                 own(id, standing, CaseAction.WITHDRAWAL, CaseStatus.WITHDRAWN, new CaseWithdrawn(id, "已自行解决", now));
             case "urge" ->
                 standing.status().allows(CaseAction.URGE) ? List.of(new CitizenUrged(id, 1, null, now)) : null;
-            case "correct" -> corrected(id, standing, null, now);
-            case "correct to accuse" -> corrected(id, standing, new Respondent(DispatchSide.ACCUSED, null), now);
+            case "correct", "correct to accuse", "correct category", "correct to no category", "correct area" ->
+                standing.status().allows(CaseAction.CORRECT)
+                        ? List.of(correct(command, registered.get(id), now))
+                        : null;
             default -> throw new IllegalArgumentException(command);
         };
     }
 
-    /** The case is more urgent than was heard, and says so or whom it accuses. */
-    private static List<CaseEvent> corrected(UUID id, CaseStanding standing, Respondent respondent, Instant now) {
-        if (!standing.status().allows(CaseAction.CORRECT)) {
-            return null;
-        }
-        return List.of(new CaseCorrected(
-                id,
+    /** The case is more urgent than was heard, and one thing more is wrong; whom it accuses shows at once. */
+    private CaseCorrected correct(String command, CaseRegistered before, Instant now) {
+        CorrectedFact wrong = switch (command) {
+            case "correct category", "correct to no category" -> CorrectedFact.CATEGORY;
+            case "correct area" -> CorrectedFact.AREA;
+            default -> CorrectedFact.RESPONDENT;
+        };
+        String category = switch (command) {
+            case "correct category" ->
+                DispatchSide.CATEGORY.equals(before.category()) ? DispatchSide.OTHER_CATEGORY : DispatchSide.CATEGORY;
+            case "correct to no category" -> null;
+            default -> before.category();
+        };
+        String area = wrong != CorrectedFact.AREA
+                ? before.area()
+                : DispatchSide.AREA.equals(before.area()) ? DispatchSide.OTHER_AREA : DispatchSide.AREA;
+        Respondent respondent = wrong != CorrectedFact.RESPONDENT
+                ? before.respondent()
+                : command.equals("correct") ? null : new Respondent(DispatchSide.ACCUSED, null);
+        var event = new CaseCorrected(
+                before.caseId(),
                 UUID.randomUUID(),
-                List.of(
-                        new FactCorrection(CorrectedFact.URGENCY, null, null),
-                        new FactCorrection(CorrectedFact.RESPONDENT, null, null)),
+                corrections.merge(before.caseId(), 1, Integer::sum),
+                List.of(new FactCorrection(CorrectedFact.URGENCY, null, null), new FactCorrection(wrong, null, null)),
                 "事项",
-                DispatchSide.CATEGORY,
-                null,
+                category,
+                area,
                 Urgency.URGENT,
                 Anonymity.NAMED,
                 respondent,
-                new UUID(7, id.getLeastSignificantBits()),
+                before.citizenRef(),
                 true,
                 "听错了",
                 "agent",
-                now));
+                now);
+        registered.put(before.caseId(), event.correct(before));
+        accusations.hear(event);
+        return event;
     }
 
     private List<CaseEvent> own(UUID id, CaseStanding standing, CaseAction action, CaseStatus end, CaseEvent event) {
@@ -158,7 +182,10 @@ final class IntakeSide implements Side {
                 List.of(),
                 null,
                 null));
-        cases.put(id, new CaseStanding(CaseCourse.registered((CaseRegistered) events.get(0)), null, null));
+        var registration = (CaseRegistered) events.get(0);
+        cases.put(id, new CaseStanding(CaseCourse.registered(registration), null, null));
+        registered.put(id, registration);
+        accusations.hear(registration);
         switch (outcome) {
             case ANSWERED -> {
                 events.add(new CaseAnsweredDirectly(id, "已答复", AnsweredBy.AGENT, null, now));
@@ -174,6 +201,9 @@ final class IntakeSide implements Side {
     @Override
     public List<CaseEvent> hear(CaseEvent event, long position, Instant now) {
         cases.computeIfPresent(event.caseId(), (id, standing) -> standing.after(event));
+        if (!(event instanceof CaseRegistered || event instanceof CaseCorrected)) {
+            accusations.hear(event);
+        }
         return List.of();
     }
 
@@ -186,6 +216,12 @@ final class IntakeSide implements Side {
             default -> Said.Standing.valueOf(standing.status().name());
         };
         return new Said(where, standing.round(), standing.leadUnit());
+    }
+
+    /** Category and area are as registered and corrected: what dispatch decided otherwise is not kept here. */
+    @Override
+    public Facts facts(UUID id) {
+        return new Facts(Facts.UNSAID, Facts.UNSAID, accusations.of(id));
     }
 
     @Override

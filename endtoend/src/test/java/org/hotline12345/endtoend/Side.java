@@ -27,6 +27,9 @@ interface Side {
     /** Where it says that the case is, in the words of {@link Said}. */
     Said says(UUID caseId);
 
+    /** What it takes the case for. */
+    Facts facts(UUID caseId);
+
     /** What else is wrong there once everything is delivered; empty if nothing is. */
     List<String> objections(UUID caseId, CaseCourse course);
 }

@@ -111,13 +111,30 @@ final class World {
         }
     }
 
-    /** Somebody does something: {@code "dispatch: sign A"}. */
+    /** The next step of a history: somebody does something, {@code "dispatch: sign A"}, or a service {@code tells} or {@code hears}. */
     void does(String step) {
-        String side = step.substring(0, step.indexOf(':'));
-        String command = step.substring(side.length() + 2, step.length() - 2);
-        if (!command(sides.get(side), command, theCase(step.charAt(step.length() - 1)))) {
+        if (!tries(step)) {
             throw new AssertionError("refused: " + step + "\n" + this);
         }
+    }
+
+    /** The same; false if it is refused. */
+    boolean tries(String step) {
+        if (step.endsWith(" tells")) {
+            relays(step.substring(0, step.indexOf(' ')));
+            return true;
+        }
+        if (step.endsWith(" hears")) {
+            hears(step.substring(0, step.indexOf(' ')));
+            return true;
+        }
+        if (step.equals("all")) {
+            deliverAll();
+            return true;
+        }
+        String side = step.substring(0, step.indexOf(':'));
+        String command = step.substring(side.length() + 2, step.length() - 2);
+        return command(sides.get(side), command, theCase(step.charAt(step.length() - 1)));
     }
 
     private boolean command(Side side, String command, UUID id) {
@@ -132,7 +149,7 @@ final class World {
     }
 
     /** What the service has told so far comes into the streams. */
-    void relays(String side) {
+    private void relays(String side) {
         while (!outboxes.get(sides.get(side)).isEmpty()) {
             relay(sides.get(side));
         }
@@ -149,7 +166,7 @@ final class World {
     }
 
     /** The service hears all that is in the streams. */
-    void hears(String side) {
+    private void hears(String side) {
         streams.keySet().forEach(id -> {
             while (behind(sides.get(side), id) > 0) {
                 hear(sides.get(side), id);
@@ -195,8 +212,18 @@ final class World {
                         .forEach(each ->
                                 wrong.add(letter(id) + " " + side.name() + " " + each + " (" + course.encode() + ")"));
             }
+            var facts = facts(id);
+            Facts.contradictions(facts.values())
+                    .forEach(each -> wrong.add(letter(id) + " is not of one " + each + ": " + facts));
         }
         return wrong;
+    }
+
+    /** What each service takes the case for, by its name. */
+    Map<String, Facts> facts(UUID id) {
+        var facts = new LinkedHashMap<String, Facts>();
+        sides.values().forEach(side -> facts.put(side.name(), side.facts(id)));
+        return facts;
     }
 
     CaseCourse course(UUID id) {

@@ -159,6 +159,15 @@ public final class CaseEvents {
     }
 
     private CaseDispatched dispatched(String when, DispatchCause cause) {
+        return dispatched(when, cause, null, 0);
+    }
+
+    /** The first order, under a category, with so many corrections heard of. */
+    public CaseDispatched dispatched(String when, String category, int corrections) {
+        return dispatched(when, DispatchCause.FIRST, category, corrections);
+    }
+
+    private CaseDispatched dispatched(String when, DispatchCause cause, String category, int corrections) {
         return new CaseDispatched(
                 caseId,
                 order,
@@ -166,7 +175,7 @@ public final class CaseEvents {
                 cause,
                 UNIT,
                 List.of(),
-                null,
+                category,
                 null,
                 DecidedBy.CATALOGUE,
                 "派单目录",
@@ -174,7 +183,8 @@ public final class CaseEvents {
                 null,
                 null,
                 at(when),
-                List.of());
+                List.of(),
+                corrections);
     }
 
     public WorkOrderSigned signed(String when) {

@@ -191,7 +191,8 @@ public abstract class IntakeTest {
                         null,
                         null,
                         now,
-                        List.of()),
+                        List.of(),
+                        0),
                 now);
         probe.produce(
                 new ReplyIssued(

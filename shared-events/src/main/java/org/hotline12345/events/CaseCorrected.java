@@ -9,6 +9,7 @@ import java.util.UUID;
  * What was registered of a case was corrected (更正). The facts are all told as they are from now on, whether they changed or
  * not; telephone and name are not among them. It changes no course: where the case goes for it, dispatch says.
  *
+ * @param number Which correction of the case it is, 1 for the first. A dispatch says by it what it had heard of.
  * @param corrections What was wrong and what it is, in the order of the facts.
  * @param title Title, masked.
  * @param category Category code. May be null.
@@ -25,6 +26,7 @@ import java.util.UUID;
 public record CaseCorrected(
         UUID caseId,
         UUID correctionId,
+        int number,
         List<FactCorrection> corrections,
         String title,
         String category,
@@ -84,5 +86,14 @@ public record CaseCorrected(
     /** Whether this is among what was wrong. */
     public boolean corrects(CorrectedFact fact) {
         return corrections.stream().anyMatch(each -> each.fact() == fact);
+    }
+
+    /**
+     * The number of the last correction of this fact.
+     *
+     * @param before the number of the last one before this
+     */
+    public int last(CorrectedFact fact, int before) {
+        return corrects(fact) ? number : before;
     }
 }

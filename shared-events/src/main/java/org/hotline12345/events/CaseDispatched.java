@@ -21,6 +21,8 @@ import java.util.UUID;
  * @param previousWorkOrderId The work order that this one follows. May be null.
  * @param dispatchedAt Business time.
  * @param accused Codes of the units that the case accuses, 被举报单位, by code or by name: they and those below them see nothing of it.
+ * @param corrections The number of the last correction of the case that dispatch had heard of when it decided; 0 for none. What a later
+ *     one says of category, area and the accused holds against this event, wherever the two stand in the stream.
  */
 @EventType("org.hotline12345.case.dispatched.v1")
 public record CaseDispatched(
@@ -38,7 +40,8 @@ public record CaseDispatched(
         String modelVersion,
         UUID previousWorkOrderId,
         Instant dispatchedAt,
-        List<String> accused)
+        List<String> accused,
+        Integer corrections)
         implements CaseEvent {
     public CaseDispatched {
         Objects.requireNonNull(caseId, "caseId");
@@ -50,5 +53,26 @@ public record CaseDispatched(
         Objects.requireNonNull(reason, "reason");
         Objects.requireNonNull(dispatchedAt, "dispatchedAt");
         accused = accused == null ? List.of() : List.copyOf(accused);
+        corrections = corrections == null ? 0 : corrections;
+    }
+
+    /** Whether dispatch had heard of the correction with this number when it decided; 0, of none, it always had. */
+    public boolean knows(int correction) {
+        return corrections >= correction;
+    }
+
+    /**
+     * The category of the case after this event.
+     *
+     * @param known what it was before. May be null
+     * @param correction the number of the last correction of the category; 0 for none
+     */
+    public String category(String known, int correction) {
+        return category == null || !knows(correction) ? known : category;
+    }
+
+    /** The same for the area. */
+    public String area(String known, int correction) {
+        return area == null || !knows(correction) ? known : area;
     }
 }

@@ -624,7 +624,8 @@ class HotIssueTest {
                         null,
                         null,
                         event.registeredAt(),
-                        List.of()),
+                        List.of(),
+                        0),
                 event.registeredAt());
         return id;
     }

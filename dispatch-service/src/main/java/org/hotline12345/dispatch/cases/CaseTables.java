@@ -26,7 +26,6 @@ import org.hotline12345.dispatch.cases.model.WorkOrder;
 import org.hotline12345.events.Attachment;
 import org.hotline12345.events.CaseCorrected;
 import org.hotline12345.events.CaseRegistered;
-import org.hotline12345.events.CorrectedFact;
 import org.hotline12345.events.PossibleDuplicate;
 import org.hotline12345.events.Respondent;
 import org.hotline12345.events.WorkOrderRecalled;
@@ -123,6 +122,7 @@ final class CaseTables {
                     said -> said.text("title", CaseCorrected::title)
                             .text("category", CaseCorrected::category)
                             .text("area", CaseCorrected::area)
+                            .number("corrections", CaseCorrected::number)
                             .name("urgency", CaseCorrected::urgency)
                             .name("anonymity", CaseCorrected::anonymity)
                             .uuid("citizen_ref", CaseCorrected::citizenRef)
@@ -133,10 +133,7 @@ final class CaseTables {
             .text("respondent_unit", Correction::respondentUnit)
             .textArray("accused", correction -> correction.facts().accused());
 
-    /** By an order that ended because the case was merged it is given again when it is taken out. */
-    private static final String GOES_ON = "(old.ended_at is null or old.state = 'MERGED')";
-
-    /** What of it stands in its orders; the one that stays at its unit is of the corrected category and area, the others were not. */
+    /** What of it stands in its orders. */
     static final Table<Correction> CORRECTED_ORDERS = new Table<Correction>("work_order")
             .uuid("case_id", correction -> correction.facts().caseId())
             .key()
@@ -145,21 +142,15 @@ final class CaseTables {
                     facts -> facts.text("title", CaseFacts::title)
                             .name("urgency", CaseFacts::urgency)
                             .name("anonymity", CaseFacts::anonymity)
-                            .textArray("accused", CaseFacts::accused))
-            .text("category", correction -> corrected(correction, CorrectedFact.CATEGORY))
-            .set("case when new.category is not null and %s then new.category else old.category end".formatted(GOES_ON))
-            .text("area", correction -> corrected(correction, CorrectedFact.AREA))
-            .set("case when new.area is not null and %s then new.area else old.area end".formatted(GOES_ON));
+                            .textArray("accused", CaseFacts::accused));
 
-    /** What the order that stays has to take over; null for nothing. */
-    private static String corrected(Correction correction, CorrectedFact fact) {
-        if (correction.keptOrder() == null || !correction.event().corrects(fact)) {
-            return null;
-        }
-        return fact == CorrectedFact.AREA
-                ? correction.event().area()
-                : correction.event().category();
-    }
+    /** The order that stays at its unit is of the corrected category and area; the others were not. */
+    static final Table<WorkOrder> KEPT_ORDERS = new Table<WorkOrder>("work_order")
+            .uuid("id", WorkOrder::id)
+            .key()
+            .part(
+                    WorkOrder::assignment,
+                    to -> to.text("category", Assignment::category).text("area", Assignment::area));
 
     static final Table<WorkOrderRecalled> RECALLS = Table.of("order_recall", WorkOrderRecalled.class);
 

@@ -56,7 +56,7 @@ import org.hotline12345.events.course.CaseCourse;
 @ApplicationScoped
 public class Cases {
     private static final String LOCK = """
-            select case_id, case_number, title, type, urgency, channel, anonymity, accused, category, area,
+            select case_id, case_number, title, type, urgency, channel, anonymity, accused, category, area, corrections,
               upstream is not null as from_above, risk_flags <> '[]' as risky, imported and live_at is null as silent, ended,
               course
             from registered_case
@@ -229,7 +229,10 @@ public class Cases {
                         new DispatchCase(
                                 CaseTables.FACTS.apply(row),
                                 new Registration(
-                                        row.getString("category"), row.getString("area"), row.getBoolean("from_above")),
+                                        row.getString("category"),
+                                        row.getString("area"),
+                                        row.getBoolean("from_above"),
+                                        row.getInteger("corrections")),
                                 row.getBoolean("risky"),
                                 row.getBoolean("silent"),
                                 row.getString("ended"),
@@ -321,8 +324,10 @@ public class Cases {
                     .update(CaseTables.CORRECTED_ORDERS, List.of(correction))
                     .run(Sql.on(session)));
         }
-        return done.chain(
-                () -> new Writes().update(tables.proposals, changes.proposals()).run(Sql.on(session)));
+        return done.chain(() -> new Writes()
+                .update(tables.proposals, changes.proposals())
+                .update(CaseTables.KEPT_ORDERS, changes.keptOrders())
+                .run(Sql.on(session)));
     }
 
     private static void writeOrders(CaseChanges changes, Writes writes) {

@@ -32,6 +32,7 @@ class CorrectedCaseTest extends DispatchTest {
                 new CaseCorrected(
                         caseId,
                         UUID.randomUUID(),
+                        1,
                         List.of(facts).stream()
                                 .map(fact -> new FactCorrection(fact, null, null))
                                 .toList(),
@@ -92,6 +93,7 @@ class CorrectedCaseTest extends DispatchTest {
                 .as(CaseDispatched.class);
         assertThat(next.leadUnit()).isNotEqualTo(WATER).isEqualTo(recalled.toUnit());
         assertThat(next.category()).isEqualTo(SPORTS);
+        assertThat(next.corrections()).isEqualTo(1);
         awaitRow("select from work_order where id = $1 and category = $2", order.workOrderId(), WATER_SUPPLY);
         as("unit-handler", WATER)
                 .get("/api/v1/units/" + WATER + "/recalls")
@@ -148,5 +150,11 @@ class CorrectedCaseTest extends DispatchTest {
                 id, WATER);
         assertThat(count("select count(*) from triage_entry where case_id = $1 and sent_at = $2", id, since))
                 .isEqualTo(1);
+        post(as("dispatcher"), "/triage/" + id + "/decision", "unit", WATER)
+                .then()
+                .statusCode(200);
+        var given = probe.await(id, CaseDispatched.class).as(CaseDispatched.class);
+        assertThat(given.category()).isEqualTo(WATER_SUPPLY);
+        assertThat(given.corrections()).isEqualTo(1);
     }
 }

@@ -47,6 +47,7 @@ final class CaseTables {
                             .number("round", Progress::round)
                             .text("unit", Progress::unit)
                             .text("category", Progress::category)
+                            .number("category_correction", Progress::categoryCorrection)
                             .text("policy_id", Progress::policyId)
                             .number("policy_version", Progress::policyVersion)
                             .time("dispatched_at", Progress::dispatchedAt)

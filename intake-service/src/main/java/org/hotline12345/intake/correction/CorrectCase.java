@@ -132,6 +132,7 @@ public class CorrectCase {
             var entry = new Entry(
                     UuidV7.next(),
                     file.caseId(),
+                    before.nextNumber(),
                     corrections,
                     mask(body.reason(), phone),
                     given.actor(),
@@ -167,6 +168,7 @@ public class CorrectCase {
         var event = new CaseCorrected(
                 file.caseId(),
                 entry.correctionId(),
+                entry.number(),
                 entry.corrections(),
                 facts.title(),
                 facts.category(),

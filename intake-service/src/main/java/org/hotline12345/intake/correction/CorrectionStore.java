@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.hotline12345.chassis.access.HiddenCases;
 import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Table;
@@ -38,7 +39,11 @@ class CorrectionStore {
 
     private static final String READ = """
             select c.case_id, c.title, c.text, c.address, c.type, c.registered_at, c.category, c.area, c.urgency, c.anonymity,
-              c.respondent_unit, c.respondent_name, c.citizen_ref, k.sealed
+              c.respondent_unit, c.respondent_name, c.citizen_ref, k.sealed,
+              (
+                select coalesce(max(number), 0)
+                from case_correction
+                where case_id = c.case_id) as corrections
             from hotline_case c
             left join contact k on k.case_id = c.case_id
             where c.case_id = $1
@@ -66,7 +71,7 @@ class CorrectionStore {
             """;
 
     private static final String HISTORY = """
-            select correction_id, case_id, corrections::text as corrections, reason, corrected_by, corrected_at, contact_before,
+            select correction_id, case_id, number, corrections::text as corrections, reason, corrected_by, corrected_at, contact_before,
               contact_after
             from case_correction
             where case_id = $1
@@ -117,6 +122,7 @@ class CorrectionStore {
     private static final Table<Entry> ENTRIES = new Table<Entry>("case_correction")
             .uuid("correction_id", Entry::correctionId)
             .uuid("case_id", Entry::caseId)
+            .number("number", Entry::number)
             .json("corrections", entry -> json(entry.corrections()))
             .text("reason", Entry::reason)
             .text("corrected_by", Entry::correctedBy)
@@ -140,7 +146,12 @@ class CorrectionStore {
     }
 
     /** A case as it is registered, with what its index is made of. */
-    record InHand(Row row, RegisteredFacts facts) {}
+    record InHand(Row row, RegisteredFacts facts) {
+        /** The number of the correction to come. */
+        int nextNumber() {
+            return row.getInteger("corrections") + 1;
+        }
+    }
 
     /** A case as it is from now on. */
     private record Corrected(UUID caseId, RegisteredFacts facts, Contacts.Sealed sealed, boolean contactable) {}
@@ -148,12 +159,14 @@ class CorrectionStore {
     /**
      * A correction as it is kept.
      *
+     * @param number Which of the case's it is.
      * @param contactBefore Encrypted; null where the contact was right.
      * @param contactAfter Encrypted; null where the contact was right, or there is none.
      */
     record Entry(
             UUID correctionId,
             UUID caseId,
+            int number,
             List<FactCorrection> corrections,
             String reason,
             String correctedBy,
@@ -217,7 +230,9 @@ class CorrectionStore {
         }
         var units = accused.toArray(String[]::new);
         if (entry.corrections().stream().anyMatch(each -> each.fact() == CorrectedFact.RESPONDENT)) {
-            writes.sql(ACCUSED, caseId, units).sql(ACCUSE, caseId, units);
+            writes.sql(ACCUSED, caseId, units)
+                    .sql(ACCUSE, caseId, units)
+                    .sql(HiddenCases.CORRECT, new UUID[] {caseId}, new Integer[] {entry.number()});
         }
         writes.insert(ENTRIES, List.of(sameContact ? entry : withContacts(entry, before.facts(), after)));
         search.correct(
@@ -236,6 +251,7 @@ class CorrectionStore {
         return new Entry(
                 entry.correctionId(),
                 entry.caseId(),
+                entry.number(),
                 entry.corrections(),
                 entry.reason(),
                 entry.correctedBy(),
@@ -256,6 +272,7 @@ class CorrectionStore {
         return new Entry(
                 row.getUUID("correction_id"),
                 row.getUUID("case_id"),
+                row.getInteger("number"),
                 corrections(row.getString("corrections")),
                 row.getString("reason"),
                 row.getString("corrected_by"),

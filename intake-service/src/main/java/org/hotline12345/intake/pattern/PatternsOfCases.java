@@ -4,7 +4,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,6 +21,7 @@ import org.hotline12345.chassis.event.EventDraft;
 import org.hotline12345.chassis.event.Outbox;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.time.ShanghaiTime;
+import org.hotline12345.events.CaseDispatched;
 import org.hotline12345.events.ProblemPattern;
 import org.hotline12345.events.ProblemPatternSet;
 import org.hotline12345.intake.pattern.PatternResource.View;
@@ -37,9 +37,16 @@ public class PatternsOfCases {
     private static final String SYSTEM = "system";
 
     private static final String CASES = """
-            select case_id, address, registered_at
-            from hotline_case
-            where case_id = any($1::uuid[])
+            select c.case_id, c.address, c.registered_at, c.category, c.area, coalesce(n.category, 0) as category_correction,
+              coalesce(n.area, 0) as area_correction
+            from hotline_case c
+            cross join lateral (
+              select
+                max(number) filter (where corrections @> '[{"fact": "CATEGORY"}]') as category,
+                max(number) filter (where corrections @> '[{"fact": "AREA"}]') as area
+              from case_correction
+              where case_id = c.case_id) n
+            where c.case_id = any($1::uuid[])
             """;
 
     private static final String COUNT = """
@@ -130,28 +137,25 @@ public class PatternsOfCases {
     /**
      * A case that was dispatched for the first time.
      *
-     * @param category Its category as dispatched. May be null.
-     * @param area Its area as dispatched. May be null.
-     * @param at Business time.
      * @param imported Whether it was moved in from before.
      */
-    public record Dispatched(UUID caseId, String category, String area, Instant at, boolean imported) {}
+    public record Dispatched(CaseDispatched event, boolean imported) {
+        UUID caseId() {
+            return event.caseId();
+        }
+    }
 
     private record Counted(Dispatched dispatched, Matter matter, LocalDate day) {}
 
     /** Counts the cases and tells the patterns found. */
     public Uni<Void> derive(Mutiny.Session session, List<Dispatched> cases) {
-        var placed = cases.stream()
-                .filter(c -> c.category() != null && c.area() != null)
-                .toList();
-        if (placed.isEmpty()) {
+        if (cases.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
         Sql sql = Sql.on(session);
-        return sql.select(
-                        CASES, (Object) placed.stream().map(Dispatched::caseId).toArray(UUID[]::new))
+        return sql.select(CASES, (Object) cases.stream().map(Dispatched::caseId).toArray(UUID[]::new))
                 .chain(rows -> {
-                    List<Counted> counted = counted(placed, rows);
+                    List<Counted> counted = counted(cases, rows);
                     return counted.isEmpty() ? Uni.createFrom().voidItem() : derive(session, sql, counted);
                 });
     }
@@ -164,11 +168,20 @@ public class PatternsOfCases {
             Row row = byId.get(each.caseId());
             if (row != null) {
                 LocalDate day = ShanghaiTime.day(Rows.instant(row, "registered_at"));
-                Matter.of(each.category(), each.area(), row.getString("address"))
+                var event = each.event();
+                Matter.of(
+                                right(event, event.category(), row, "category"),
+                                right(event, event.area(), row, "area"),
+                                row.getString("address"))
                         .ifPresent(matter -> counted.add(new Counted(each, matter, day)));
             }
         }
         return counted;
+    }
+
+    /** As dispatched, unless it was corrected before dispatch heard of it. */
+    private static String right(CaseDispatched event, String dispatched, Row row, String fact) {
+        return event.knows(row.getInteger(fact + "_correction")) ? dispatched : row.getString(fact);
     }
 
     private Uni<Void> derive(Mutiny.Session session, Sql sql, List<Counted> counted) {
@@ -226,7 +239,7 @@ public class PatternsOfCases {
                                                     true,
                                                     row.getString("reason"),
                                                     SYSTEM,
-                                                    by.at()),
+                                                    by.event().dispatchedAt()),
                                             by.imported());
                                 })
                                 .toList()));

@@ -132,8 +132,7 @@ public class FollowCases implements CaseEventHandler {
                             registered.add(e);
                         }
                         if (event instanceof CaseDispatched e && e.cause() == DispatchCause.FIRST) {
-                            dispatched.add(new PatternsOfCases.Dispatched(
-                                    e.caseId(), e.category(), e.area(), e.dispatchedAt(), received.imported()));
+                            dispatched.add(new PatternsOfCases.Dispatched(e, received.imported()));
                         }
                     }
                     var writes = transactions.atClose(session);

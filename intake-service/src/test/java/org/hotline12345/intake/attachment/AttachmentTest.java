@@ -113,7 +113,8 @@ class AttachmentTest extends IntakeTest {
                         null,
                         null,
                         Instant.now(),
-                        List.of()),
+                        List.of(),
+                        0),
                 Instant.now());
         awaitStatus(caseId, "DISPATCHED");
     }

@@ -49,7 +49,8 @@ class CaseCommandsTest extends IntakeTest {
                         null,
                         null,
                         Instant.now(),
-                        List.of()),
+                        List.of(),
+                        0),
                 Instant.now());
         awaitStatus(id, "DISPATCHED");
     }

@@ -46,7 +46,8 @@ class RevealContactTest extends IntakeTest {
                             null,
                             null,
                             Instant.now(),
-                            List.of()),
+                            List.of(),
+                            0),
                     Instant.now());
             awaitStatus(id, "DISPATCHED");
         }

@@ -206,6 +206,24 @@ class CorrectionTest extends IntakeTest {
         with(TestTokens.of("agent", ROADS)).get("/api/v1/cases/" + id).then().statusCode(200);
     }
 
+    @Test
+    void whom_a_correction_cleared_sees_the_case_whatever_was_dispatched_before_dispatch_heard_of_it() {
+        UUID id = registered("误登被举报单位");
+        correct("agent", id, Map.of("respondent", Map.of("unit", ROADS), "reason", "听错"))
+                .then()
+                .statusCode(201);
+        correct("agent", id, Map.of("clear", List.of("RESPONDENT"), "reason", "不是举报"))
+                .then()
+                .statusCode(201);
+
+        dispatch(id, WATER, List.of(ROADS));
+
+        with(TestTokens.of("agent", ROADS)).get("/api/v1/cases/" + id).then().statusCode(200);
+        probe.await(
+                told -> told.event() instanceof CaseCorrected e && e.caseId().equals(id) && e.number() == 2,
+                "the second");
+    }
+
     private static boolean accuses(HotlineEvent event, UUID id, String unit) {
         return event instanceof CaseCorrected e
                 && e.caseId().equals(id)
@@ -230,7 +248,8 @@ class CorrectionTest extends IntakeTest {
                         null,
                         null,
                         now,
-                        accused),
+                        accused,
+                        0),
                 now);
         awaitStatus(id, "DISPATCHED");
     }

@@ -177,7 +177,8 @@ class LinkTest extends IntakeTest {
                         null,
                         null,
                         now,
-                        java.util.List.of()),
+                        java.util.List.of(),
+                        0),
                 now);
         probe.produce(new WorkOrderSigned(id, order, WATER, "handler", now), now);
         awaitStatus(id, "IN_PROGRESS");

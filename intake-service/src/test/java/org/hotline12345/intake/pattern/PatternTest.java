@@ -24,9 +24,16 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class PatternTest extends IntakeTest {
     private UUID dispatched(String address) {
+        return dispatched(registeredAt(address));
+    }
+
+    private static UUID registeredAt(String address) {
         var draft = draft("小区停水" + UUID.randomUUID());
         draft.put("address", address);
-        UUID id = UUID.fromString(register(draft).path("caseId"));
+        return UUID.fromString(register(draft).path("caseId"));
+    }
+
+    private UUID dispatched(UUID id) {
         Instant now = Instant.now();
         probe.produce(
                 new CaseDispatched(
@@ -44,10 +51,29 @@ class PatternTest extends IntakeTest {
                         null,
                         null,
                         now,
-                        List.of()),
+                        List.of(),
+                        0),
                 now);
         awaitStatus(id, "DISPATCHED");
         return id;
+    }
+
+    @Test
+    void what_was_corrected_before_dispatch_heard_of_it_is_counted_by_what_is_right() {
+        UUID id = registeredAt("又一" + UUID.randomUUID().toString().substring(0, 8) + "小区");
+        as("dispatcher")
+                .header("Idempotency-Key", UUID.randomUUID())
+                .body(Map.of("area", ELSEWHERE, "reason", "属地错"))
+                .post("/api/v1/cases/" + id + "/corrections")
+                .then()
+                .statusCode(201);
+
+        dispatched(id);
+
+        assertThat(rows("select matter from case_pattern where case_id = $1", id)
+                        .get(0)
+                        .getString("matter"))
+                .startsWith(SUBCATEGORY + "|" + ELSEWHERE + "|");
     }
 
     @Test

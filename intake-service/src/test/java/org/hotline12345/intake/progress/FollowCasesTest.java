@@ -89,7 +89,8 @@ class FollowCasesTest extends IntakeTest {
                 null,
                 null,
                 at,
-                List.of());
+                List.of(),
+                0);
     }
 
     private static ReplyIssued replied(UUID id, UUID order, int round, String text, Instant at) {

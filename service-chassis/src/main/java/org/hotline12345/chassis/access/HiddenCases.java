@@ -25,16 +25,33 @@ import org.hotline12345.events.CorrectedFact;
  * tells of it is kept here for the other services.
  */
 public final class HiddenCases {
+    /** What was said before anybody heard that another unit is accused, or none, says nothing any more. */
     private static final String ACCUSE = """
             insert into accused_unit (case_id, unit)
-            select *
-            from unnest($1::uuid[], $2::text[])
+            select said.case_id, said.unit
+            from unnest($1::uuid[], $2::text[], $3::integer[]) as said (case_id, unit, corrections)
+            where not exists (
+              select
+              from respondent_correction c
+              where c.case_id = said.case_id
+                and c.number > said.corrections)
             on conflict do nothing
             """;
-    /** Whom a corrected case no longer accuses. */
+    /** Which correction of a case said last whom it accuses: $1 the cases, $2 the numbers. */
+    public static final String CORRECT = """
+            insert into respondent_correction as old (case_id, number)
+            select *
+            from unnest($1::uuid[], $2::integer[])
+            on conflict (case_id) do update
+            set number = excluded.number
+            where old.number < excluded.number
+            """;
+    /** Whom a corrected case no longer accuses; an earlier correction that comes once more changes nothing. */
     private static final String ACQUIT = """
-            delete from accused_unit
-            where case_id = any ($1::uuid[])
+            delete from accused_unit a
+            using unnest($1::uuid[], $2::integer[]) as corrected (case_id, number)
+            join respondent_correction last using (case_id, number)
+            where a.case_id = corrected.case_id
             """;
 
     private static final String MERGE = """
@@ -112,17 +129,17 @@ public final class HiddenCases {
 
     /** Keeps what the events say of it; whom a case accuses by name only is every unit that the name may mean. */
     public static Uni<Void> follow(Mutiny.Session session, Collection<? extends CaseEvent> events, OfficeCopy office) {
-        Map<UUID, Set<String>> accused = new LinkedHashMap<>();
-        var corrected = new LinkedHashSet<UUID>();
+        var accused = new LinkedHashSet<Accused>();
+        Map<UUID, Integer> corrected = new LinkedHashMap<>();
         Map<UUID, UUID> leads = new LinkedHashMap<>();
         for (CaseEvent event : events) {
             if (event instanceof CaseRegistered e) {
-                accused.computeIfAbsent(e.caseId(), id -> new LinkedHashSet<>()).addAll(office.accused(e.respondent()));
+                accused.addAll(Accused.of(e.caseId(), office.accused(e.respondent()), 0));
             } else if (event instanceof CaseCorrected e && e.corrects(CorrectedFact.RESPONDENT)) {
-                corrected.add(e.caseId());
-                accused.put(e.caseId(), new LinkedHashSet<>(office.accused(e.respondent())));
+                corrected.put(e.caseId(), e.number());
+                accused.addAll(Accused.of(e.caseId(), office.accused(e.respondent()), e.number()));
             } else if (event instanceof CaseDispatched e) {
-                accused.computeIfAbsent(e.caseId(), id -> new LinkedHashSet<>()).addAll(e.accused());
+                accused.addAll(Accused.of(e.caseId(), e.accused(), e.corrections()));
             } else if (event instanceof CaseMerged e) {
                 leads.put(e.caseId(), e.leadCaseId());
             } else if (event instanceof CaseUnmerged e) {
@@ -132,16 +149,18 @@ public final class HiddenCases {
         var sql = Sql.on(session);
         Uni<Void> done = Uni.createFrom().voidItem();
         if (!corrected.isEmpty()) {
-            done = sql.update(ACQUIT, (Object) corrected.toArray(UUID[]::new)).replaceWithVoid();
+            var cases = corrected.keySet().toArray(UUID[]::new);
+            var numbers = corrected.values().toArray(Integer[]::new);
+            done = sql.update(CORRECT, cases, numbers)
+                    .chain(() -> sql.update(ACQUIT, cases, numbers))
+                    .replaceWithVoid();
         }
-        var accusing = accused.entrySet().stream()
-                .flatMap(each -> each.getValue().stream().map(unit -> Map.entry(each.getKey(), unit)))
-                .toList();
-        if (!accusing.isEmpty()) {
+        if (!accused.isEmpty()) {
             done = done.chain(() -> sql.update(
                             ACCUSE,
-                            accusing.stream().map(Map.Entry::getKey).toArray(UUID[]::new),
-                            accusing.stream().map(Map.Entry::getValue).toList())
+                            accused.stream().map(Accused::caseId).toArray(UUID[]::new),
+                            accused.stream().map(Accused::unit).toArray(String[]::new),
+                            accused.stream().map(Accused::corrections).toArray(Integer[]::new))
                     .replaceWithVoid());
         }
         var merged = leads.entrySet().stream()
@@ -161,5 +180,14 @@ public final class HiddenCases {
             done = done.chain(() -> sql.update(UNMERGE, (Object) alone).replaceWithVoid());
         }
         return done;
+    }
+
+    /** Said by who had heard of that many corrections of the case. */
+    private record Accused(UUID caseId, String unit, int corrections) {
+        static List<Accused> of(UUID caseId, Collection<String> units, int corrections) {
+            return units.stream()
+                    .map(unit -> new Accused(caseId, unit, corrections))
+                    .toList();
+        }
     }
 }

@@ -102,7 +102,8 @@ final class CaseEvents {
                 null,
                 null,
                 AT,
-                List.of());
+                List.of(),
+                0);
     }
 
     static CaseSentToTriage triage() {

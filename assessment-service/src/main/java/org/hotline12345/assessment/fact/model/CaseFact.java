@@ -33,10 +33,16 @@ public final class CaseFact implements Cloneable {
     String channel;
     CaseType type;
     Urgency urgency;
-    /** Corrected by the latest dispatch, as the area is. */
+    /** As the latest dispatch or correction says, and so is the area. */
     String category;
 
     String area;
+    /** The number of the last correction of the category; 0 for none. */
+    int categoryCorrection;
+
+    /** The same of the area. */
+    int areaCorrection;
+
     Anonymity anonymity;
     /** Whether there is a telephone to call. */
     boolean contactable = true;
@@ -92,6 +98,8 @@ public final class CaseFact implements Cloneable {
                 urgency,
                 category,
                 area,
+                categoryCorrection,
+                areaCorrection,
                 anonymity,
                 contactable,
                 outcome,
@@ -116,6 +124,14 @@ public final class CaseFact implements Cloneable {
     /** Whether the citizen is owed a notice of the result: not if there is no contact, or none is wanted (不接受回访). */
     public boolean toBeInformed() {
         return contactable && anonymity != Anonymity.NO_CONTACT;
+    }
+
+    public String category() {
+        return category;
+    }
+
+    public String area() {
+        return area;
     }
 
     public IntakeOutcome outcome() {

@@ -342,6 +342,8 @@ public final class CaseLife {
         fact.urgency = e.urgency();
         fact.category = e.corrects(CorrectedFact.CATEGORY) ? e.category() : fact.category;
         fact.area = e.corrects(CorrectedFact.AREA) ? e.area() : fact.area;
+        fact.categoryCorrection = e.last(CorrectedFact.CATEGORY, fact.categoryCorrection);
+        fact.areaCorrection = e.last(CorrectedFact.AREA, fact.areaCorrection);
         fact.anonymity = e.anonymity();
         fact.contactable = e.contactable();
         rounds.values().forEach(this::describe);
@@ -372,8 +374,8 @@ public final class CaseLife {
     private void dispatched(CaseDispatched e) {
         fact.dispatchedAt = earlier(fact.dispatchedAt, e.dispatchedAt());
         fact.unit = e.leadUnit();
-        fact.category = e.category() == null ? fact.category : e.category();
-        fact.area = e.area() == null ? fact.area : e.area();
+        fact.category = e.category(fact.category, fact.categoryCorrection);
+        fact.area = e.area(fact.area, fact.areaCorrection);
         var round = round(e.workOrderId(), e.round(), e.leadUnit());
         round.cause = e.cause();
         round.dispatchedAt = e.dispatchedAt();

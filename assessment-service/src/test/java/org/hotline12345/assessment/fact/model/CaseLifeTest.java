@@ -99,6 +99,31 @@ class CaseLifeTest {
         assertThat(life.caseChanged()).isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        // heard of by dispatch, the category then
+        "0, C0202",
+        "1, C0202",
+        "2, C0101",
+        "3, C0101",
+    })
+    void a_dispatch_decided_before_the_correction_was_heard_brings_nothing_back(int heard, String category) {
+        var facts = new MemoryFacts();
+        var events = List.of(
+                registered(),
+                Lives.corrected(CASE, 1, "C0303", "220182", Anonymity.NAMED, true, hour(1)),
+                Lives.corrected(CASE, 2, "C0202", "220181", Anonymity.NAMED, true, hour(2)),
+                Lives.dispatched(CASE, FIRST, 1, DispatchCause.FIRST, "U1", hour(3), heard));
+        for (int i = 0; i < events.size(); i++) {
+            facts.apply(List.of(new MemoryFacts.Placed(0, i, new UUID(5, i), events.get(i))));
+        }
+
+        var life = facts.load(CASE);
+        assertThat(life.fact().category).isEqualTo(category);
+        assertThat(life.fact().area).isEqualTo(category.equals("C0202") ? "220181" : "220173");
+        assertThat(only(life).category).isEqualTo(category);
+    }
+
     @Test
     void a_second_late_is_late() {
         var round = only(life(

@@ -57,9 +57,16 @@ public final class Lives {
     /** Category, area and contact were registered wrongly. */
     public static CaseCorrected corrected(
             UUID id, String category, String area, Anonymity anonymity, boolean contactable, Instant at) {
+        return corrected(id, 1, category, area, anonymity, contactable, at);
+    }
+
+    /** That correction of the case. */
+    static CaseCorrected corrected(
+            UUID id, int number, String category, String area, Anonymity anonymity, boolean contactable, Instant at) {
         return new CaseCorrected(
                 id,
                 UUID.randomUUID(),
+                number,
                 List.of(
                         new FactCorrection(CorrectedFact.CONTACT, null, null),
                         new FactCorrection(CorrectedFact.CATEGORY, "C0101", category),
@@ -125,6 +132,12 @@ public final class Lives {
 
     public static CaseDispatched dispatched(
             UUID id, UUID order, int round, DispatchCause cause, String unit, Instant at) {
+        return dispatched(id, order, round, cause, unit, at, 0);
+    }
+
+    /** Decided with so many corrections heard of. */
+    static CaseDispatched dispatched(
+            UUID id, UUID order, int round, DispatchCause cause, String unit, Instant at, int corrections) {
         return new CaseDispatched(
                 id,
                 order,
@@ -140,7 +153,8 @@ public final class Lives {
                 null,
                 null,
                 at,
-                List.of());
+                List.of(),
+                corrections);
     }
 
     public static DeadlineSet deadline(UUID id, UUID order, int round, DeadlineKind kind, Instant dueAt) {

@@ -29,7 +29,7 @@ final class MemoryFacts {
         lives.values().forEach(this::save);
     }
 
-    private CaseLife load(UUID id) {
+    CaseLife load(UUID id) {
         CaseFact known = cases.get(id);
         if (known == null) {
             return new CaseLife(id);

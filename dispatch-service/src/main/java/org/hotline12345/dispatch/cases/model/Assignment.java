@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.UUID;
 import org.hotline12345.dispatch.cases.model.DispatchCase.Follows;
 import org.hotline12345.dispatch.routing.model.RoutingDecision;
+import org.hotline12345.events.CaseCorrected;
+import org.hotline12345.events.CorrectedFact;
 import org.hotline12345.events.DecidedBy;
 import org.hotline12345.events.DispatchCause;
 
@@ -49,6 +51,22 @@ public record Assignment(
             DispatchCause cause,
             UUID previousId) {
         this(unit, coUnits, category, area, decidedBy, reason, round, cause, previousId, null, null);
+    }
+
+    /** The same of a case whose category or area was corrected since. */
+    Assignment corrected(CaseCorrected event) {
+        return new Assignment(
+                unit,
+                coUnits,
+                event.corrects(CorrectedFact.CATEGORY) ? event.category() : category,
+                event.corrects(CorrectedFact.AREA) ? event.area() : area,
+                decidedBy,
+                reason,
+                round,
+                cause,
+                previousId,
+                confidence,
+                modelVersion);
     }
 
     /** As the router says. */

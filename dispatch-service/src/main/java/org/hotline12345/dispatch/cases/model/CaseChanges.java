@@ -153,6 +153,15 @@ public final class CaseChanges {
         return corrections;
     }
 
+    /** Orders that stay although something of their case was registered wrongly. */
+    public Collection<WorkOrder> keptOrders() {
+        return corrections.stream()
+                .map(Correction::keptOrder)
+                .filter(order -> order != null && !order.isNew())
+                .distinct()
+                .toList();
+    }
+
     /** Orders that were taken from their units. */
     public Collection<WorkOrderRecalled> recalls() {
         return recalls;
@@ -209,9 +218,9 @@ public final class CaseChanges {
      *
      * @param facts The case as it is in truth.
      * @param respondentUnit The accused unit, where it is sure. May be null.
-     * @param keptOrder The order that stays with its unit. May be null.
+     * @param keptOrder The order that stays with its unit, as it is now. May be null.
      */
-    public record Correction(CaseFacts facts, CaseCorrected event, String respondentUnit, UUID keptOrder) {}
+    public record Correction(CaseFacts facts, CaseCorrected event, String respondentUnit, WorkOrder keptOrder) {}
 
     /** Who might be responsible for a case that waits, and why it waits. */
     public record Proposal(

@@ -41,7 +41,7 @@ final class Correcting {
      * @param opinion what the learned model says of it; null for nothing
      */
     void corrected(DispatchCase of, CaseCorrected event, CaseToRoute wanted, ModelOpinion opinion) {
-        var open = of.open();
+        var before = of.goesOn();
         of.correct(event, in.office().accused(event.respondent()));
         in.changes()
                 .add(new Note(
@@ -57,17 +57,13 @@ final class Correcting {
         if (of.ended() == null && !of.silent()) {
             goOn(of, event, new Question(of, wanted, opinion, because(event)));
         }
+        boolean stays = before != null && before == of.goesOn();
+        if (stays) {
+            before.correct(event);
+        }
         in.changes()
                 .corrected(new CaseChanges.Correction(
-                        of.facts(), event, in.office().unitOf(event.respondent()), stays(of, open)));
-    }
-
-    /** The order that goes on: the open one, or that by which a merged case is given again when it is taken out. */
-    private static UUID stays(DispatchCase of, WorkOrder open) {
-        if (open != null) {
-            return open == of.open() ? open.id() : null;
-        }
-        return of.leadCase() == null ? null : of.latest().id();
+                        of.facts(), event, in.office().unitOf(event.respondent()), stays ? before : null));
     }
 
     private void goOn(DispatchCase of, CaseCorrected event, Question question) {

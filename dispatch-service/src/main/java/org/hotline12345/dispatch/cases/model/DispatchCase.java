@@ -123,7 +123,7 @@ public final class DispatchCase {
     /** What was registered of it is what the correction says, in its orders too. */
     void correct(CaseCorrected event, List<String> accused) {
         facts = facts.corrected(event, accused);
-        registration = new Registration(event.category(), event.area(), registration.fromAbove());
+        registration = new Registration(event.category(), event.area(), registration.fromAbove(), event.number());
         orders.forEach(order -> order.correct(facts));
     }
 
@@ -136,7 +136,7 @@ public final class DispatchCase {
         var order = WorkOrder.given(in.office().ids().get(), facts, silent, to, telling.at(), in.office());
         orders.add(order);
         in.changes().show(order);
-        in.changes().tell(telling.of(order.dispatched(), order, false));
+        in.changes().tell(telling.of(order.dispatched(registration.corrections()), order, false));
         return order;
     }
 
@@ -322,6 +322,11 @@ public final class DispatchCase {
         return orders.get(orders.size() - 1);
     }
 
+    /** The order that says where the case is, or by which it is given again; null for none, or while a dispatcher is to decide. */
+    WorkOrder goesOn() {
+        return orders.isEmpty() || waiting != null ? null : latest();
+    }
+
     /** The order to come, if it waits for a dispatcher; else null. */
     public TriageEntry.Waiting waiting() {
         return waiting;
@@ -356,8 +361,14 @@ public final class DispatchCase {
      * @param category May be null.
      * @param area May be null.
      * @param fromAbove Whether a platform above sent it.
+     * @param corrections The number of the last correction that was heard of; 0 for none.
      */
-    public record Registration(String category, String area, boolean fromAbove) {}
+    public record Registration(String category, String area, boolean fromAbove, int corrections) {
+        /** As it was first registered. */
+        public Registration(String category, String area, boolean fromAbove) {
+            this(category, area, fromAbove, 0);
+        }
+    }
 
     /**
      * What the next order follows.

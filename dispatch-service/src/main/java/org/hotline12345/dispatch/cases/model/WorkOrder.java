@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.hotline12345.events.CaseCorrected;
 import org.hotline12345.events.CaseDispatched;
 import org.hotline12345.events.WorkOrderState;
 
@@ -12,7 +13,7 @@ import org.hotline12345.events.WorkOrderState;
 public final class WorkOrder {
     private final UUID id;
     private CaseFacts of;
-    private final Assignment to;
+    private Assignment to;
     private final Instant dispatchedAt;
     private final boolean fresh;
     private boolean imported;
@@ -257,8 +258,17 @@ public final class WorkOrder {
         changed = true;
     }
 
-    /** The event of its being given. */
-    CaseDispatched dispatched() {
+    /** It goes on, and its case is of the corrected category and area. */
+    void correct(CaseCorrected event) {
+        to = to.corrected(event);
+    }
+
+    /**
+     * The event of its being given.
+     *
+     * @param corrections the number of the last correction of the case that was heard of
+     */
+    CaseDispatched dispatched(int corrections) {
         return new CaseDispatched(
                 of.caseId(),
                 id,
@@ -274,7 +284,8 @@ public final class WorkOrder {
                 to.modelVersion(),
                 to.previousId(),
                 dispatchedAt,
-                of.accused());
+                of.accused(),
+                corrections);
     }
 
     /** Whether the unit still owes something. */

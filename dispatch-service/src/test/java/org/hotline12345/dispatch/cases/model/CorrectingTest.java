@@ -29,9 +29,13 @@ import org.hotline12345.events.CaseUnmerged;
 import org.hotline12345.events.CorrectedFact;
 import org.hotline12345.events.DecidedBy;
 import org.hotline12345.events.DispatchCause;
+import org.hotline12345.events.Disposition;
 import org.hotline12345.events.FactCorrection;
 import org.hotline12345.events.IntakeOutcome;
+import org.hotline12345.events.ReplyIssued;
 import org.hotline12345.events.Respondent;
+import org.hotline12345.events.ReworkCause;
+import org.hotline12345.events.ReworkOrdered;
 import org.hotline12345.events.SignOffLevel;
 import org.hotline12345.events.UnitLevel;
 import org.hotline12345.events.Urgency;
@@ -63,6 +67,7 @@ class CorrectingTest {
         assertThat(only(CaseDispatched.class).leadUnit()).isEqualTo("LIGHT");
         assertThat(only(CaseDispatched.class).reason()).startsWith("诉求更正（事项类别）：听错了。");
         assertThat(only(CaseDispatched.class).round()).isEqualTo(1);
+        assertThat(only(CaseDispatched.class).corrections()).isEqualTo(1);
         assertThat(of.open().unit()).isEqualTo("LIGHT");
         assertThat(set.changes().corrections().get(0).keptOrder()).isNull();
     }
@@ -76,8 +81,7 @@ class CorrectingTest {
         assertThat(told).isEmpty();
         assertThat(of.open().unit()).isEqualTo("WATER");
         assertThat(of.open().isChanged()).isTrue();
-        assertThat(set.changes().corrections().get(0).keptOrder())
-                .isEqualTo(of.open().id());
+        assertThat(set.changes().corrections().get(0).keptOrder()).isSameAs(of.open());
     }
 
     @Test
@@ -105,6 +109,31 @@ class CorrectingTest {
                 .satisfies(note -> assertThat(note.text()).isEqualTo("事项类别：听错了"));
         assertThat(of.facts().urgency()).isEqualTo(Urgency.URGENT);
         assertThat(of.open().of()).isEqualTo(of.facts());
+        assertThat(of.open().assignment().category()).isEqualTo("LIGHT");
+    }
+
+    @Test
+    void of_a_signed_order_the_category_is_gone_when_it_was_corrected_to_none() {
+        var of = with("WATER", WorkOrderState.SIGNED, DecidedBy.CATALOGUE, null);
+
+        correct(of, null, null, CorrectedFact.CATEGORY);
+
+        assertThat(of.open().assignment().category()).isNull();
+    }
+
+    @Test
+    void what_is_corrected_behind_a_reply_is_reworked_by_what_is_right() {
+        var of = with("WATER", WorkOrderState.REPLIED, DecidedBy.CATALOGUE, null);
+        UUID order = of.latest().id();
+
+        correct(of, "LIGHT", null, CorrectedFact.CATEGORY);
+        hear(new ReplyIssued(
+                CASE, order, new UUID(0, 6), 1, "WATER", Disposition.RESOLVED, "好", null, null, null, "h", NOW));
+        hear(new ReworkOrdered(
+                CASE, new UUID(0, 5), order, 1, "WATER", ReworkCause.DISSATISFIED, "没有", "s", NOW, null));
+
+        assertThat(only(CaseDispatched.class).category()).isEqualTo("LIGHT");
+        assertThat(only(CaseDispatched.class).corrections()).isEqualTo(1);
     }
 
     @Test
@@ -196,8 +225,8 @@ class CorrectingTest {
         correct(of, "LIGHT", null, CorrectedFact.CATEGORY);
 
         assertThat(told).isEmpty();
-        assertThat(set.changes().corrections().get(0).keptOrder())
-                .isEqualTo(of.latest().id());
+        assertThat(set.changes().corrections().get(0).keptOrder()).isSameAs(of.latest());
+        assertThat(of.latest().assignment().category()).isEqualTo("LIGHT");
     }
 
     @Test
@@ -272,6 +301,7 @@ class CorrectingTest {
         var event = new CaseCorrected(
                 of.id(),
                 new UUID(0, 7),
+                1,
                 List.of(facts).stream()
                         .map(fact -> new FactCorrection(fact, null, null))
                         .toList(),
@@ -286,7 +316,12 @@ class CorrectingTest {
                 "听错了",
                 "agent",
                 NOW);
+        hear(event);
+    }
+
+    private void hear(CaseEvent event) {
         set.apply(new Heard(new UUID(0, 8), event, NOW, false), null);
+        told.clear();
         set.changes().events().stream().map(OutgoingEvent::event).forEach(told::add);
     }
 
@@ -331,7 +366,7 @@ class CorrectingTest {
     private static CaseCourse course(String unit) {
         return unit == null
                 ? new CaseCourse(CoursePhase.IN_TRIAGE, 0, null, null, null, false, false, null, null)
-                : new CaseCourse(CoursePhase.WITH_UNIT, 1, unit, null, new UUID(1, 0), false, false, null, null);
+                : new CaseCourse(CoursePhase.WITH_UNIT, 1, unit, null, new UUID(1, 1), false, false, null, null);
     }
 
     private static WorkOrder order(

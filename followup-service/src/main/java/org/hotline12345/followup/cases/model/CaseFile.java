@@ -81,6 +81,7 @@ public final class CaseFile {
     int round;
     String unit;
     String category;
+    int categoryCorrection;
     String policyId;
     int policyVersion;
     Instant dispatchedAt;
@@ -132,6 +133,7 @@ public final class CaseFile {
         this.round = start.round();
         this.unit = start.unit();
         this.category = start.category();
+        this.categoryCorrection = start.categoryCorrection();
         this.policyId = start.policyId();
         this.policyVersion = start.policyVersion();
         this.dispatchedAt = start.dispatchedAt();
@@ -166,6 +168,7 @@ public final class CaseFile {
                 0,
                 null,
                 event.category(),
+                0,
                 null,
                 0,
                 null,
@@ -335,6 +338,7 @@ public final class CaseFile {
                 round,
                 unit,
                 category,
+                categoryCorrection,
                 policyId,
                 policyVersion,
                 dispatchedAt,

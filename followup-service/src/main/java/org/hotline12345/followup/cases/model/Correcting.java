@@ -33,6 +33,7 @@ public final class Correcting {
         if (event.corrects(CorrectedFact.CATEGORY)) {
             file.category = event.category();
         }
+        file.categoryCorrection = event.last(CorrectedFact.CATEGORY, file.categoryCorrection);
         Text because = because(event);
         if (file.phase != Phase.HANDLING) {
             file.triage.corrected(because, cause, office);

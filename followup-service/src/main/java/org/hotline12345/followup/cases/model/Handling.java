@@ -112,7 +112,7 @@ public final class Handling {
         file.workOrderId = event.workOrderId();
         file.round = event.round();
         file.unit = event.leadUnit();
-        file.category = event.category() == null ? file.category : event.category();
+        file.category = event.category(file.category, file.categoryCorrection);
         file.policyId = policy.id();
         file.policyVersion = policy.version();
         file.dispatchedAt = event.dispatchedAt();

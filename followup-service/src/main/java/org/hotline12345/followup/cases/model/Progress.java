@@ -16,6 +16,7 @@ import org.hotline12345.events.course.CaseCourse;
  * @param round Round of handling; 0 before the first dispatch.
  * @param unit Lead unit of that work order. May be null.
  * @param category Category of the dispatch or of the registration. May be null.
+ * @param categoryCorrection The number of the last correction of the category; 0 for none.
  * @param policyId Policy under which it was dispatched. May be null.
  * @param policyVersion Its version; 0 for none.
  * @param dispatchedAt When the unit's clock started. May be null.
@@ -47,6 +48,7 @@ public record Progress(
         int round,
         String unit,
         String category,
+        int categoryCorrection,
         String policyId,
         int policyVersion,
         Instant dispatchedAt,

@@ -506,7 +506,8 @@ class CaseFileTest extends FollowedCase {
                 null,
                 null,
                 at(when),
-                List.of()));
+                List.of(),
+                0));
     }
 
     private void returnedBy(String unit, String when) {

@@ -27,6 +27,8 @@ import org.hotline12345.followup.CaseEvents;
 import org.hotline12345.followup.TestOffice;
 import org.hotline12345.followup.deadline.model.Deadline;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What was registered of a case is corrected while a unit has it: its clocks say what they would have said from the start. */
 class CorrectingTest {
@@ -143,6 +145,7 @@ class CorrectingTest {
                 new CaseCorrected(
                         events.caseId,
                         UUID.randomUUID(),
+                        1,
                         List.of(new FactCorrection(CorrectedFact.CONTACT, null, null)),
                         "停水三天",
                         "C11",
@@ -163,6 +166,22 @@ class CorrectingTest {
         assertThat(file.isChanged()).isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource({"0, C11", "1, C12"})
+    void a_dispatch_decided_before_the_correction_was_heard_does_not_bring_the_category_back(
+            int heard, String category) {
+        var file = CaseFile.open(events.registered("2026-03-04T09:00"), false);
+        apply(
+                file,
+                office,
+                correction("C11", Urgency.ORDINARY, Anonymity.NAMED, "2026-03-04T09:30", CorrectedFact.CATEGORY));
+        var stored = CaseFile.restore(0, file.facts(), file.progress(), CaseFile.Open.NOTHING);
+
+        apply(stored, office, events.dispatched("2026-03-04T10:00", "C12", heard));
+
+        assertThat(stored.progress().category()).isEqualTo(category);
+    }
+
     private CaseFile handledAs(Urgency urgency) {
         CaseRegistered registered = CaseEvents.urgent(events.registered("2026-03-04T09:00"), urgency);
         var file = CaseFile.open(registered, false);
@@ -175,12 +194,18 @@ class CorrectingTest {
     }
 
     private CaseCorrected correction(Urgency urgency, Anonymity anonymity, String when, CorrectedFact fact) {
+        return correction(null, urgency, anonymity, when, fact);
+    }
+
+    private CaseCorrected correction(
+            String category, Urgency urgency, Anonymity anonymity, String when, CorrectedFact fact) {
         return new CaseCorrected(
                 events.caseId,
                 UUID.randomUUID(),
+                1,
                 List.of(new FactCorrection(fact, null, null)),
                 "小区停水",
-                null,
+                category,
                 null,
                 urgency,
                 anonymity,

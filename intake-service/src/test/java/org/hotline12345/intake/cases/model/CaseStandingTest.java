@@ -263,7 +263,8 @@ class CaseStandingTest {
                 null,
                 null,
                 AT,
-                List.of());
+                List.of(),
+                0);
     }
 
     private static CaseEvent signed(UUID order) {
