@@ -7,9 +7,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.Transactions;
+import org.hotline12345.chassis.database.WorkerThreads;
 import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.events.OfficeEvent;
 
@@ -61,7 +61,7 @@ public abstract class Importer<K, T extends Record> {
     }
 
     public Uni<ImportReport> importCsv(Mutiny.Session session, String csv, String actor) {
-        return onWorker(() -> CsvTable.parse(csv)).chain(file -> {
+        return WorkerThreads.run(vertx, () -> CsvTable.parse(csv)).chain(file -> {
             var missing = file.missing(columns());
             if (!missing.isEmpty()) {
                 String names = String.join(", ", missing);
@@ -71,7 +71,7 @@ public abstract class Importer<K, T extends Record> {
             return masterData
                     .beginChange(session)
                     .chain(() -> known(session, file))
-                    .chain(rows -> onWorker(() -> read(file, rows)))
+                    .chain(rows -> WorkerThreads.run(vertx, () -> read(file, rows)))
                     .chain(read -> save(session, read.different(), actor).replaceWith(read::report));
         });
     }
@@ -119,11 +119,5 @@ public abstract class Importer<K, T extends Record> {
             }
         }
         return rows;
-    }
-
-    /** Comes back to the context of the session, which belongs to one event loop. */
-    private <V> Uni<V> onWorker(Callable<V> work) {
-        return Uni.createFrom()
-                .completionStage(() -> vertx.executeBlocking(work, false).toCompletionStage());
     }
 }

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.hotline12345.chassis.database.WorkerThreads;
 import org.hotline12345.dispatch.routing.model.RouterModel;
 
 /** The model in force, loaded from the database when it has changed: all instances follow within a second. */
@@ -49,9 +50,7 @@ public class ActiveModel {
                 return Uni.createFrom().item(Optional.of(now));
             }
             return models.bytes(version)
-                    .chain(bytes -> Uni.createFrom()
-                            .completionStage(() ->
-                                    vertx.executeBlocking(bytes::model, false).toCompletionStage()))
+                    .chain(bytes -> WorkerThreads.run(vertx, bytes::model))
                     .invoke(model -> held = model)
                     .map(Optional::of);
         });

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.hotline12345.chassis.database.WorkerThreads;
 import org.hotline12345.dispatch.masterdata.book.RoutingBookQueries;
 import org.hotline12345.dispatch.routing.model.CaseToRoute;
 import org.hotline12345.dispatch.routing.model.ModelOpinion;
@@ -39,10 +40,7 @@ public class Opinions {
         return active.current()
                 .chain(model -> model.isEmpty()
                         ? Uni.createFrom().item(Map.<UUID, ModelOpinion>of())
-                        : Uni.createFrom()
-                                .completionStage(() -> vertx.executeBlocking(
-                                                () -> ask(model.get(), cases, worthAsking), false)
-                                        .toCompletionStage()));
+                        : WorkerThreads.run(vertx, () -> ask(model.get(), cases, worthAsking)));
     }
 
     /** The opinion on one case; empty without a model or where the catalogue decides. */

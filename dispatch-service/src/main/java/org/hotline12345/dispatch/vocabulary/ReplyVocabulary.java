@@ -10,6 +10,7 @@ import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import org.hotline12345.chassis.database.WorkerThreads;
 import org.hotline12345.chassis.language.Text;
 import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.chassis.office.UnitInfo;
@@ -75,7 +76,7 @@ public class ReplyVocabulary extends Vocabulary<Wording> {
     @Override
     protected Uni<Trial> compare(Wording inForce, Wording tried, int most, List<String> hiddenFrom) {
         return recent.replies(most, hiddenFrom)
-                .chain(replies -> apart(vertx, () -> {
+                .chain(replies -> WorkerThreads.run(vertx, () -> {
                     var tally = new Trial.Tally();
                     for (ReplyText reply : replies) {
                         var draft = draft(reply);

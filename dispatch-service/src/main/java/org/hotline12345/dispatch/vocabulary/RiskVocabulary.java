@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import org.hotline12345.chassis.database.WorkerThreads;
 import org.hotline12345.chassis.language.Text;
 import org.hotline12345.chassis.vocabulary.Vocabulary;
 import org.hotline12345.chassis.vocabulary.model.Section;
@@ -47,7 +48,7 @@ public class RiskVocabulary extends Vocabulary<RiskWords> {
     @Override
     protected Uni<Trial> compare(RiskWords inForce, RiskWords tried, int most, List<String> hiddenFrom) {
         return recent.cases(most, hiddenFrom)
-                .chain(cases -> apart(vertx, () -> {
+                .chain(cases -> WorkerThreads.run(vertx, () -> {
                     var tally = new Trial.Tally();
                     cases.forEach(one -> tally.add(one.source(), raised(inForce, one), raised(tried, one)));
                     return tally.trial();

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.hotline12345.chassis.database.WorkerThreads;
 import org.hotline12345.chassis.language.Text;
 import org.hotline12345.chassis.vocabulary.Vocabulary;
 import org.hotline12345.chassis.vocabulary.model.Phrases;
@@ -52,7 +53,7 @@ public class DuplicateVocabulary extends Vocabulary<Phrases> {
     @Override
     protected Uni<Trial> compare(Phrases inForce, Phrases tried, int most, List<String> hiddenFrom) {
         return recent.cases(most, hiddenFrom)
-                .chain(cases -> apart(vertx, () -> {
+                .chain(cases -> WorkerThreads.run(vertx, () -> {
                     var told = cases.stream().map(RecentCase::told).toList();
                     int[] before = TextRepeats.of(inForce, told);
                     int[] after = TextRepeats.of(tried, told);

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
+import org.hotline12345.chassis.database.WorkerThreads;
 
 /** Files in a folder, by the first two digits of their ids. */
 final class FolderStore implements FileStore {
@@ -30,7 +31,7 @@ final class FolderStore implements FileStore {
 
     @Override
     public Uni<Void> put(UUID id, Path file) {
-        return Blocking.run(vertx, () -> {
+        return WorkerThreads.run(vertx, () -> {
             Path place = place(id);
             Files.createDirectories(place.getParent());
             try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
@@ -57,7 +58,7 @@ final class FolderStore implements FileStore {
 
     @Override
     public Uni<Void> delete(UUID id) {
-        return Blocking.run(vertx, () -> {
+        return WorkerThreads.run(vertx, () -> {
             Files.deleteIfExists(place(id));
             return null;
         });

@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hotline12345.chassis.attachment.model.FileType;
 import org.hotline12345.chassis.attachment.model.ImageNotes;
+import org.hotline12345.chassis.database.WorkerThreads;
 
 /** Files on their way: gathered as they come, piece by piece, then looked at and made ready to be kept. */
 @ApplicationScoped
@@ -46,7 +47,7 @@ class Spool {
     Uni<Path> gather(HttpServerRequest request, long most) {
         Path file = folder.resolve(UUID.randomUUID() + ".part");
         var options = new OpenOptions().setWrite(true).setRead(false).setCreateNew(true);
-        return Blocking.run(vertx, () -> FolderStore.made(folder))
+        return WorkerThreads.run(vertx, () -> FolderStore.made(folder))
                 .chain(() -> Uni.createFrom()
                         .completionStage(() -> vertx.fileSystem()
                                 .open(file.toString(), options)
@@ -90,7 +91,7 @@ class Spool {
 
     /** The file with its type and hash, of an image without its notes; 415 for a type that is not taken. */
     Uni<Ready> look(Path gathered) {
-        return Blocking.run(vertx, () -> ready(gathered));
+        return WorkerThreads.run(vertx, () -> ready(gathered));
     }
 
     private Ready ready(Path gathered) throws IOException, NoSuchAlgorithmException {
@@ -128,7 +129,7 @@ class Spool {
 
     /** Takes away what is there of the file. */
     Uni<Void> discard(Path file) {
-        return Blocking.run(vertx, () -> {
+        return WorkerThreads.run(vertx, () -> {
             Files.deleteIfExists(file);
             Files.deleteIfExists(Path.of(file + ".clean"));
             return null;
@@ -137,7 +138,7 @@ class Spool {
 
     /** Takes away what a process left behind that was killed. */
     Uni<Void> sweep(Instant before) {
-        return Blocking.run(vertx, () -> {
+        return WorkerThreads.run(vertx, () -> {
             if (Files.isDirectory(folder)) {
                 try (var files = Files.list(folder)) {
                     for (Path file : files.toList()) {

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.database.Transactions;
+import org.hotline12345.chassis.database.WorkerThreads;
 import org.hotline12345.chassis.language.Language;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.problem.Problem;
@@ -102,7 +103,7 @@ public class ChangeVocabulary {
         Language language = command.language();
         String ifMatch = command.ifMatch();
         String by = caller.subject();
-        return Vocabulary.apart(vertx, () -> vocabulary.flaws(document))
+        return WorkerThreads.run(vertx, () -> vocabulary.flaws(document))
                 .invoke(Problem::throwIfAny)
                 .chain(() -> transactions.inTransaction(session -> store.latest(session, id)
                         .chain(latest -> {
@@ -126,7 +127,7 @@ public class ChangeVocabulary {
     private <T> Uni<VocabularyTrialView> compare(
             Vocabulary<T> vocabulary, Found found, int most, List<String> hiddenFrom, String by) {
         int version = found.version().version();
-        return Vocabulary.apart(vertx, () -> vocabulary.read(found.document(), version))
+        return WorkerThreads.run(vertx, () -> vocabulary.read(found.document(), version))
                 .chain(tried -> vocabulary.compare(vocabulary.inForce(), tried, most, hiddenFrom))
                 .call(trial -> store.tried(vocabulary.id(), version, now(), by, trial))
                 .map(trial -> VocabularyTrialView.of(vocabulary.id(), version, vocabulary.version(), trial));

@@ -13,6 +13,7 @@ import jakarta.enterprise.inject.Instance;
 import java.util.Comparator;
 import java.util.List;
 import org.hotline12345.chassis.database.StartWork;
+import org.hotline12345.chassis.database.WorkerThreads;
 import org.hotline12345.chassis.problem.Problem;
 import org.jboss.logging.Logger;
 
@@ -85,7 +86,7 @@ class VocabulariesInForce {
             return Uni.createFrom().voidItem();
         }
         return store.documents(vocabulary.id())
-                .chain(documents -> Vocabulary.apart(vertx, () -> {
+                .chain(documents -> WorkerThreads.run(vertx, () -> {
                     try {
                         vocabulary.take(version, documents);
                         LOG.infof("Texts are read with version %d of %s", version, vocabulary.id());

@@ -1,12 +1,10 @@
 package org.hotline12345.chassis.vocabulary;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import org.hotline12345.chassis.language.Text;
 import org.hotline12345.chassis.problem.Violation;
 import org.hotline12345.chassis.vocabulary.model.Section;
@@ -106,12 +104,6 @@ public abstract class Vocabulary<T> {
         Map<Integer, T> byVersion = new TreeMap<>(before.byVersion());
         documents.forEach((number, document) -> byVersion.computeIfAbsent(number, key -> read(document, key)));
         held = new Held<>(version, byVersion);
-    }
-
-    /** Work that takes a moment, where no other request waits for the thread. */
-    protected static <R> Uni<R> apart(Vertx vertx, Callable<R> work) {
-        return Uni.createFrom()
-                .completionStage(() -> vertx.executeBlocking(work, false).toCompletionStage());
     }
 
     private Held<T> held() {
