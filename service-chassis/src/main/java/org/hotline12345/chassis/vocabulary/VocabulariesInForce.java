@@ -12,6 +12,9 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.hotline12345.chassis.database.StartWork;
 import org.hotline12345.chassis.database.WorkerThreads;
 import org.hotline12345.chassis.problem.Problem;
@@ -25,6 +28,8 @@ class VocabulariesInForce {
     private final List<? extends Vocabulary<?>> vocabularies;
     private final VocabularyStore store;
     private final Vertx vertx;
+    /** By vocabulary the version that came into force and cannot be read. */
+    private final Map<String, Integer> refused = new ConcurrentHashMap<>();
 
     VocabulariesInForce(@Any Instance<Vocabulary<?>> vocabularies, VocabularyStore store, Vertx vertx) {
         this.vocabularies = vocabularies.stream()
@@ -82,22 +87,28 @@ class VocabulariesInForce {
     }
 
     private Uni<Void> refresh(Vocabulary<?> vocabulary, int version) {
-        if (vocabulary.version() == version) {
+        if (vocabulary.version() == version || Objects.equals(refused.get(vocabulary.id()), version)) {
             return Uni.createFrom().voidItem();
         }
         return store.documents(vocabulary.id())
                 .chain(documents -> WorkerThreads.run(vertx, () -> {
-                    try {
-                        vocabulary.take(version, documents);
-                        LOG.infof("Texts are read with version %d of %s", version, vocabulary.id());
-                    } catch (IllegalArgumentException e) {
-                        LOG.errorf(
-                                e,
-                                "Version %d of %s cannot be read; the one before it stays",
-                                version,
-                                vocabulary.id());
-                    }
+                    take(vocabulary, version, documents);
                     return null;
                 }));
+    }
+
+    /** What cannot be read is said once, and not tried again before another version comes into force. */
+    private void take(Vocabulary<?> vocabulary, int version, Map<Integer, String> documents) {
+        try {
+            var unreadable = vocabulary.take(version, documents);
+            refused.remove(vocabulary.id());
+            LOG.infof("Texts are read with version %d of %s", version, vocabulary.id());
+            if (!unreadable.isEmpty()) {
+                LOG.warnf("Earlier versions %s of %s cannot be read any more", unreadable, vocabulary.id());
+            }
+        } catch (IllegalArgumentException e) {
+            refused.put(vocabulary.id(), version);
+            LOG.errorf(e, "Version %d of %s cannot be read; the one before it stays", version, vocabulary.id());
+        }
     }
 }

@@ -4,7 +4,9 @@ import io.smallrye.mutiny.Uni;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.hotline12345.chassis.language.Text;
 import org.hotline12345.chassis.problem.Violation;
 import org.hotline12345.chassis.vocabulary.model.Section;
@@ -58,7 +60,7 @@ public abstract class Vocabulary<T> {
         return held().byVersion().get(held().version());
     }
 
-    /** What the rules have ever read with, for who looks for what an earlier version left behind. */
+    /** What the rules have ever read with, as far as it can be read still, for who looks for what an earlier version left behind. */
     public final Collection<T> everInForce() {
         return held().byVersion().values();
     }
@@ -98,22 +100,43 @@ public abstract class Vocabulary<T> {
         return compile(lines, version);
     }
 
-    /** Takes over what is in force and what was. */
-    final void take(int version, Map<Integer, String> documents) {
+    /**
+     * Takes over what is in force and what was. An earlier version that this release cannot read is left out: what it left behind is not
+     * found any more, but nothing waits for it.
+     *
+     * @return earlier versions that cannot be read, and were not known to be
+     * @throws IllegalArgumentException if the version in force cannot be read
+     */
+    final Set<Integer> take(int version, Map<Integer, String> documents) {
         Held<T> before = held();
         Map<Integer, T> byVersion = new TreeMap<>(before.byVersion());
-        documents.forEach((number, document) -> byVersion.computeIfAbsent(number, key -> read(document, key)));
-        held = new Held<>(version, byVersion);
+        if (documents.containsKey(version)) {
+            byVersion.computeIfAbsent(version, key -> read(documents.get(key), key));
+        }
+        Set<Integer> unreadable = new TreeSet<>(before.unreadable());
+        documents.forEach((number, document) -> {
+            if (!byVersion.containsKey(number) && !unreadable.contains(number)) {
+                try {
+                    byVersion.put(number, read(document, number));
+                } catch (IllegalArgumentException wrong) {
+                    unreadable.add(number);
+                }
+            }
+        });
+        held = new Held<>(version, byVersion, unreadable);
+        Set<Integer> found = new TreeSet<>(unreadable);
+        found.removeAll(before.unreadable());
+        return found;
     }
 
     private Held<T> held() {
         Held<T> now = held;
         if (now == null) {
-            now = new Held<>(SHIPPED, Map.of(SHIPPED, read(shipped, SHIPPED)));
+            now = new Held<>(SHIPPED, Map.of(SHIPPED, read(shipped, SHIPPED)), Set.of());
             held = now;
         }
         return now;
     }
 
-    private record Held<T>(int version, Map<Integer, T> byVersion) {}
+    private record Held<T>(int version, Map<Integer, T> byVersion, Set<Integer> unreadable) {}
 }
