@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.UnauthorizedException;
 import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.ValidationException;
 import jakarta.ws.rs.WebApplicationException;
 import java.io.CharConversionException;
 import java.io.IOException;
@@ -69,6 +70,7 @@ public final class Problems {
     /** U+0000, which the database keeps in no text, and times outside what it or the calendar knows. */
     private static boolean isValueOutOfReach(Throwable failure) {
         return failure instanceof DateTimeException
+                || failure instanceof ValidationException && failure.getCause() instanceof DateTimeException
                 || DatabaseErrors.sqlState(failure)
                         .filter(OUT_OF_REACH::contains)
                         .isPresent();

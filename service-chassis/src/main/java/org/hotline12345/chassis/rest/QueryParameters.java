@@ -12,6 +12,7 @@ import java.lang.reflect.Type;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.temporal.TemporalAccessor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.chassis.problem.Violation;
 import org.hotline12345.chassis.problem.Violations;
+import org.hotline12345.chassis.time.ShanghaiTime;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** The parameters in the query that an operation knows, with the type of their values. */
@@ -34,8 +36,8 @@ final class QueryParameters {
             long.class, Long::valueOf,
             Boolean.class, QueryParameters::truth,
             boolean.class, QueryParameters::truth,
-            LocalDate.class, LocalDate::parse,
-            OffsetDateTime.class, OffsetDateTime::parse);
+            LocalDate.class, text -> reckoned(LocalDate.parse(text)),
+            OffsetDateTime.class, text -> reckoned(OffsetDateTime.parse(text)));
 
     private final Map<String, Class<?>> types = new TreeMap<>();
 
@@ -129,6 +131,13 @@ final class QueryParameters {
         } catch (IllegalArgumentException | DateTimeException wrong) {
             return false;
         }
+    }
+
+    private static <T extends TemporalAccessor> T reckoned(T time) {
+        if (!ShanghaiTime.isReckoned(time)) {
+            throw new DateTimeException("far outside: " + time);
+        }
+        return time;
     }
 
     private static Boolean truth(String value) {

@@ -6,7 +6,9 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalAccessor;
 
 /** The time zone of the office and of everything the suite shows. */
 public final class ShanghaiTime {
@@ -18,6 +20,8 @@ public final class ShanghaiTime {
 
     private static final LocalTime LAST_SECOND = END_OF_DAY.truncatedTo(ChronoUnit.SECONDS);
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
+
+    private static final int LAST_YEAR = 9999;
 
     private ShanghaiTime() {}
 
@@ -34,6 +38,15 @@ public final class ShanghaiTime {
     /** The day of the instant; null stays null. */
     public static LocalDate day(Instant instant) {
         return instant == null ? null : LocalDate.ofInstant(instant, ZONE);
+    }
+
+    /**
+     * Whether a day or a moment lies in a year of four digits. What lies outside nobody means, and neither the days after it nor what a
+     * database keeps of it can be reckoned with.
+     */
+    public static boolean isReckoned(TemporalAccessor time) {
+        int year = time.get(ChronoField.YEAR);
+        return year >= 1 && year <= LAST_YEAR;
     }
 
     /** The first moment of the day. */
