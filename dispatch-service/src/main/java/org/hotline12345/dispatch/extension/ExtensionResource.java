@@ -23,6 +23,7 @@ import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
@@ -43,8 +44,10 @@ public class ExtensionResource {
     private final Command command;
     private final ExtensionStore store;
     private final Scope scope;
+    private final Caller caller;
 
-    ExtensionResource(ExtendTime extendTime, Command command, ExtensionStore store, Scope scope) {
+    ExtensionResource(ExtendTime extendTime, Command command, ExtensionStore store, Scope scope, Caller caller) {
+        this.caller = caller;
         this.extendTime = extendTime;
         this.command = command;
         this.store = store;
@@ -66,6 +69,7 @@ public class ExtensionResource {
     @Path("/extension-requests")
     @RolesAllowed({Roles.DISPATCHER, Roles.SUPERVISOR, Roles.IMPORTER})
     public Uni<Page<OpenRequest>> open(@BeanParam PageRequest page) {
+        caller.requireOffice();
         return store.open(scope.ownAndAbove(), page);
     }
 
@@ -76,6 +80,7 @@ public class ExtensionResource {
     @RequestHeaders({Name.KEY, Name.IF_MATCH})
     @APIResponseSchema(value = View.class, responseCode = "200")
     public Uni<Response> decide(@PathParam("id") UUID id, @NotNull @Valid DecisionBody body) {
+        caller.requireOffice();
         return extendTime.decide(id, body, command.at(body.occurredAt(), body.actor()));
     }
 

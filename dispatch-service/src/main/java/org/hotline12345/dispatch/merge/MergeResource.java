@@ -24,6 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.rest.Command;
 import org.hotline12345.chassis.rest.FreeText;
@@ -41,8 +42,10 @@ public class MergeResource {
     private final MergeCases mergeCases;
     private final OrderCommands commands;
     private final Command command;
+    private final Caller caller;
 
-    public MergeResource(MergeCases mergeCases, OrderCommands commands, Command command) {
+    public MergeResource(MergeCases mergeCases, OrderCommands commands, Command command, Caller caller) {
+        this.caller = caller;
         this.mergeCases = mergeCases;
         this.commands = commands;
         this.command = command;
@@ -57,6 +60,7 @@ public class MergeResource {
     @RolesAllowed({Roles.DISPATCHER, Roles.IMPORTER})
     @APIResponseSchema(value = Merging.Merge.class, responseCode = "201")
     public Uni<Response> merge(@HeaderParam("Idempotency-Key") String key, @NotNull @Valid MergeBody body) {
+        caller.requireOffice();
         var context = command.at(body.occurredAt(), body.actor());
         return commands.run(
                 body,
@@ -88,6 +92,7 @@ public class MergeResource {
                             schema = @Schema(implementation = Merging.TakenOut.InTriage.class)))
     public Uni<Response> unmerge(
             @PathParam("caseId") UUID caseId, @QueryParam("backToReturner") boolean backToReturner) {
+        caller.requireOffice();
         var act = OrderInHand.act(command.now());
         return commands.run(
                 backToReturner ? Map.of("backToReturner", true) : null,

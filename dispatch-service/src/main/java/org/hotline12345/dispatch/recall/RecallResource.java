@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.privacy.OfficialText;
 import org.hotline12345.chassis.rest.Command;
@@ -35,8 +36,10 @@ public class RecallResource {
 
     private final RecallOrder recallOrder;
     private final Command command;
+    private final Caller caller;
 
-    RecallResource(RecallOrder recallOrder, Command command) {
+    RecallResource(RecallOrder recallOrder, Command command, Caller caller) {
+        this.caller = caller;
         this.recallOrder = recallOrder;
         this.command = command;
     }
@@ -48,6 +51,7 @@ public class RecallResource {
     @RequestHeaders({Name.KEY, Name.IF_MATCH})
     @APIResponseSchema(value = View.class, responseCode = "200")
     public Uni<Response> recall(@PathParam("id") UUID id, @NotNull @Valid RecallBody body) {
+        caller.requireOffice();
         return recallOrder.recall(id, body, body.reason(), command.at(body.occurredAt(), body.actor()));
     }
 
@@ -58,6 +62,7 @@ public class RecallResource {
     @RequestHeaders({Name.KEY, Name.IF_MATCH})
     @APIResponseSchema(value = View.class, responseCode = "200")
     public Uni<Response> redirect(@PathParam("id") UUID id, @NotNull @Valid RedirectBody body) {
+        caller.requireOffice();
         return recallOrder.redirect(
                 id, body, body.choice(), body.reason(), command.at(body.occurredAt(), body.actor()));
     }

@@ -6,6 +6,7 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
@@ -14,8 +15,10 @@ import org.hotline12345.chassis.page.PageRequest;
 @Path("/api/v1/centre-reviews")
 public class CentreReviewResource {
     private final CentreReviewQueries queries;
+    private final Caller caller;
 
-    CentreReviewResource(CentreReviewQueries queries) {
+    CentreReviewResource(CentreReviewQueries queries, Caller caller) {
+        this.caller = caller;
         this.queries = queries;
     }
 
@@ -24,6 +27,7 @@ public class CentreReviewResource {
     @RolesAllowed({Roles.CENTRE_REVIEWER, Roles.SUPERVISOR})
     public Uni<Page<CentreReviewQueries.WaitingReply>> waiting(
             @QueryParam("unit") String unit, @BeanParam PageRequest page) {
+        caller.requireOffice();
         return queries.waiting(unit, page);
     }
 }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.privacy.OfficialText;
 import org.hotline12345.chassis.problem.Checked;
@@ -41,13 +42,16 @@ public class ReplyResource {
     private final TakeReplyBack takeReplyBack;
     private final CorrectReply correctReply;
     private final Command command;
+    private final Caller caller;
 
     ReplyResource(
             SubmitReply submitReply,
             ReviewReply reviewReply,
             TakeReplyBack takeReplyBack,
             CorrectReply correctReply,
-            Command command) {
+            Command command,
+            Caller caller) {
+        this.caller = caller;
         this.submitReply = submitReply;
         this.reviewReply = reviewReply;
         this.takeReplyBack = takeReplyBack;
@@ -119,6 +123,7 @@ public class ReplyResource {
     @RequestHeaders({Name.LANGUAGE, Name.KEY, Name.IF_MATCH})
     @APIResponseSchema(value = ReplyView.class, responseCode = "200")
     public Uni<Response> centreReview(@PathParam("id") UUID id, @NotNull @Valid StepBody body) {
+        caller.requireOffice();
         return step(id, body, ReviewStep.CENTRE_REVIEW);
     }
 

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
@@ -43,9 +44,16 @@ public class ReturnResource {
     private final ReturnStore store;
     private final Command command;
     private final Scope scope;
+    private final Caller caller;
 
     ReturnResource(
-            RequestReturn requestReturn, DecideReturn decideReturn, ReturnStore store, Command command, Scope scope) {
+            RequestReturn requestReturn,
+            DecideReturn decideReturn,
+            ReturnStore store,
+            Command command,
+            Scope scope,
+            Caller caller) {
+        this.caller = caller;
         this.requestReturn = requestReturn;
         this.decideReturn = decideReturn;
         this.store = store;
@@ -68,6 +76,7 @@ public class ReturnResource {
     @Path("/return-requests")
     @RolesAllowed({Roles.DISPATCHER, Roles.SUPERVISOR, Roles.IMPORTER})
     public Uni<Page<OpenRequest>> open(@BeanParam PageRequest page) {
+        caller.requireOffice();
         return store.open(scope.ownAndAbove(), page);
     }
 
@@ -78,6 +87,7 @@ public class ReturnResource {
     @RequestHeaders({Name.KEY, Name.IF_MATCH})
     @APIResponseSchema(value = View.class, responseCode = "200")
     public Uni<Response> decide(@PathParam("id") UUID id, @NotNull @Valid DecisionBody body) {
+        caller.requireOffice();
         return decideReturn.decide(id, body, command.at(body.occurredAt(), body.actor()));
     }
 

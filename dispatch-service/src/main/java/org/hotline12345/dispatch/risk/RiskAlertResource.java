@@ -59,6 +59,7 @@ public class RiskAlertResource {
     @GET
     @RolesAllowed({Roles.DISPATCHER, Roles.SUPERVISOR})
     public Uni<Page<Alert>> list(@QueryParam("caseId") UUID caseId, @BeanParam PageRequest page) {
+        caller.requireOffice();
         return queries.page(caseId, page);
     }
 
@@ -69,6 +70,7 @@ public class RiskAlertResource {
     @RequestHeaders(Name.KEY)
     @APIResponseSchema(value = Alert.class, responseCode = "200")
     public Uni<Response> seen(@PathParam("id") UUID id, @NotNull @Valid SeenBody body) {
+        caller.requireOffice();
         String by = caller.subject();
         return idempotency.run(
                 body,

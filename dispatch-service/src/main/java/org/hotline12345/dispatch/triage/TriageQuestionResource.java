@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
@@ -39,8 +40,11 @@ public class TriageQuestionResource {
     private final TriageQuestionStore store;
     private final OrderCommands commands;
     private final Command command;
+    private final Caller caller;
 
-    TriageQuestionResource(AskBack askBack, TriageQuestionStore store, OrderCommands commands, Command command) {
+    TriageQuestionResource(
+            AskBack askBack, TriageQuestionStore store, OrderCommands commands, Command command, Caller caller) {
+        this.caller = caller;
         this.askBack = askBack;
         this.store = store;
         this.commands = commands;
@@ -51,6 +55,7 @@ public class TriageQuestionResource {
     @GET
     @RolesAllowed({Roles.AGENT, Roles.DISPATCHER, Roles.SUPERVISOR})
     public Uni<Page<OpenQuestion>> open(@BeanParam PageRequest page) {
+        caller.requireOffice();
         return store.open(page);
     }
 
@@ -61,6 +66,7 @@ public class TriageQuestionResource {
     @RequestHeaders(Name.KEY)
     @APIResponseSchema(value = View.class, responseCode = "200")
     public Uni<Response> answer(@PathParam("id") UUID id, @NotNull @Valid AnswerBody body) {
+        caller.requireOffice();
         var context = command.at(null, null);
         return commands.run(
                 body,

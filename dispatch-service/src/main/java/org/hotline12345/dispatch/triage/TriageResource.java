@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
@@ -49,13 +50,16 @@ public class TriageResource {
     private final TriageQueries queries;
     private final OrderCommands commands;
     private final Command command;
+    private final Caller caller;
 
     public TriageResource(
             DecideTriage decideTriage,
             AskBack askBack,
             TriageQueries queries,
             OrderCommands commands,
-            Command command) {
+            Command command,
+            Caller caller) {
+        this.caller = caller;
         this.decideTriage = decideTriage;
         this.askBack = askBack;
         this.queries = queries;
@@ -73,6 +77,7 @@ public class TriageResource {
             @QueryParam("caseId") List<UUID> caseIds,
             @QueryParam("askedBack") boolean askedBack,
             @BeanParam PageRequest page) {
+        caller.requireOffice();
         return queries.open(caseIds == null ? List.of() : caseIds, askedBack, page);
     }
 
@@ -82,6 +87,7 @@ public class TriageResource {
     @RequestHeaders(Name.KEY)
     @APIResponseSchema(value = WorkOrderSummary.class, responseCode = "200")
     public Uni<Response> decide(@PathParam("caseId") UUID caseId, @NotNull @Valid DecisionBody body) {
+        caller.requireOffice();
         var context = command.at(body.occurredAt(), body.actor());
         return commands.run(
                 body,
@@ -99,6 +105,7 @@ public class TriageResource {
     @RequestHeaders(Name.KEY)
     @APIResponseSchema(value = TriageQuestionResource.View.class, responseCode = "201")
     public Uni<Response> askBack(@PathParam("caseId") UUID caseId, @NotNull @Valid QuestionBody body) {
+        caller.requireOffice();
         var context = command.at(null, null);
         return commands.run(
                 body,

@@ -65,6 +65,7 @@ public class WebhookResource {
     @RolesAllowed({Roles.ADMIN, Roles.AUDITOR, Roles.OFFICE_LEADER})
     public Uni<Page<View>> list(
             @QueryParam("unit") String unit, @QueryParam("state") WebhookState state, @BeanParam PageRequest page) {
+        caller.requireOffice();
         return views(store.list(page, unit, state));
     }
 

@@ -94,7 +94,7 @@ public class AllowedActions {
         if (NOBODY.contains(command)) {
             return false;
         }
-        if (history && caller.has(Roles.IMPORTER) || caller.hasAny(CommandRoles.atCentre(command))) {
+        if (history && caller.has(Roles.IMPORTER) || caller.isOfOffice(CommandRoles.atCentre(command))) {
             return true;
         }
         boolean ofLead = caller.covers(unit);

@@ -19,6 +19,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.rest.Command;
@@ -34,8 +35,10 @@ public class WorkOrderResource {
     private final WorkOrderQueries queries;
     private final TakeOrder takeOrder;
     private final Command command;
+    private final Caller caller;
 
-    WorkOrderResource(WorkOrderQueries queries, TakeOrder takeOrder, Command command) {
+    WorkOrderResource(WorkOrderQueries queries, TakeOrder takeOrder, Command command, Caller caller) {
+        this.caller = caller;
         this.queries = queries;
         this.takeOrder = takeOrder;
         this.command = command;
@@ -45,6 +48,7 @@ public class WorkOrderResource {
     @Path("/work-orders")
     @RolesAllowed({Roles.DISPATCHER, Roles.SUPERVISOR, Roles.EVALUATOR, Roles.IMPORTER})
     public Uni<OrdersOfCases> ofCases(@QueryParam("caseId") List<UUID> caseIds) {
+        caller.requireOffice();
         if (caseIds == null || caseIds.isEmpty()) {
             throw Problem.invalid("caseId", "violation.required");
         }

@@ -188,14 +188,14 @@ class AskBackTest extends DispatchTest {
     }
 
     @Test
-    void a_dispatcher_neither_asks_nor_decides_about_a_case_that_is_hidden() {
+    void who_belongs_to_the_accused_unit_neither_asks_nor_decides() {
         UUID id = inTriage(riddle().respondent(WATER));
         post(as("dispatcher", WATER), "/triage/" + id + "/question", "question", "谁举报的？")
                 .then()
-                .statusCode(404);
+                .statusCode(403);
         post(as("dispatcher", WATER), "/triage/" + id + "/decision", "unit", NANGUAN)
                 .then()
-                .statusCode(404);
+                .statusCode(403);
         waiting(id).body("items", hasSize(1));
     }
 
@@ -286,6 +286,15 @@ class AskBackTest extends DispatchTest {
                 .body(mine + "recalls", equalTo(1))
                 .body(mine + "medianMinutes", equalTo(0));
         as("supervisor").get("/api/v1/dispatcher-workload?from=" + today).then().statusCode(400);
+        for (String figures : new String[] {"dispatcher-workload", "return-figures"}) {
+            as("supervisor")
+                    .queryParam("from", "+999999999-12-31")
+                    .queryParam("to", "+999999999-12-31")
+                    .get("/api/v1/" + figures)
+                    .then()
+                    .statusCode(400)
+                    .body("violations.field", contains("from", "to"));
+        }
         as("agent")
                 .get("/api/v1/dispatcher-workload?from=" + today + "&to=" + today)
                 .then()
