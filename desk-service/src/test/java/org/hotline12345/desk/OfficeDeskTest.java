@@ -170,7 +170,8 @@ class OfficeDeskTest extends ScreenTest {
 
         browser.awaitText("#done", "已丢弃");
         assertThat(services.requests("dispatch"))
-                .anyMatch(one -> one.contains("parked-events/7/discard {\"reason\":\"来源已更正\"}"));
+                .anyMatch(one -> one.contains("parked-events/7/discard {\"reason\":\"来源已更正\"}"))
+                .anyMatch(one -> one.contains("parked-events/8/discard/confirm {\"version\":1}"));
     }
 
     @Test

@@ -59,6 +59,13 @@ public class ParkedEventResource {
             @NotBlank @Size(max = 500) @Pattern(regexp = FreeText.PLAIN)
             String reason) {}
 
+    /**
+     * Which proposal somebody agrees to.
+     *
+     * @param version Of the parked event, as it was read.
+     */
+    public record Agreement(@NotNull Integer version) {}
+
     /** The parked events in the order of parking. */
     @GET
     public Uni<Page<ParkedEvent>> list(@BeanParam PageRequest page) {
@@ -94,10 +101,11 @@ public class ParkedEventResource {
         return discarding.keep(id);
     }
 
-    /** Discards it for good, by somebody else than who proposed it. */
+    /** Discards it for good for the reason that was read, by somebody else than who proposed it. */
     @POST
     @Path("/{id}/discard/confirm")
-    public Uni<DiscardedEvent> discard(@PathParam("id") long id) {
-        return discarding.discard(id, caller.subject());
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Uni<DiscardedEvent> discard(@PathParam("id") long id, @NotNull @Valid Agreement agreement) {
+        return discarding.discard(id, agreement.version(), caller.subject());
     }
 }

@@ -27,7 +27,7 @@ function discard(context, api, one) {
   const keep = ask(context, { button: t.keepIt, text: t.keepItText }, [], async () => { await api.delete(path); });
   return [one.discardBy === context.viewer.subject ? el('small', null, t.otherMustAgree)
     : ask(context, { button: t.agreeDiscard, text: say('agreeDiscardText', one.discardReason) }, [], async (written, key) => {
-      await api.post(path + '/confirm', {}, { key });
+      await api.post(path + '/confirm', { version: one.version }, { key });
       return t.discarded;
     }), keep];
 }

@@ -9,6 +9,7 @@ import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.problem.ProblemType;
+import org.hotline12345.chassis.rest.ETags;
 import org.jboss.logging.Logger;
 
 /**
@@ -44,8 +45,8 @@ public class DiscardParked {
                 session -> store.lock(session, id).chain(found -> store.say(session, id, null, null, null)));
     }
 
-    /** Discards it, by somebody else than who proposed it. */
-    public Uni<DiscardedEvent> discard(long id, String by) {
+    /** Discards it for the reason that was read, by somebody else than who proposed it; 412 if it is another by now. */
+    public Uni<DiscardedEvent> discard(long id, int version, String by) {
         return transactions
                 .inTransaction(session -> store.lock(session, id).chain(found -> {
                     String proposedBy = found.getString("discard_by");
@@ -55,6 +56,7 @@ public class DiscardParked {
                     if (proposedBy.equals(by)) {
                         throw Problem.of(SECOND_PERSON);
                     }
+                    ETags.check(ETags.tag(version), found.getInteger("discard_version"));
                     return store.discard(session, id, found.getUUID("event_id"), by, clock.instant());
                 }))
                 .invoke(event -> {

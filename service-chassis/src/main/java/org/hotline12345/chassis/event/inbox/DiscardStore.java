@@ -21,9 +21,10 @@ class DiscardStore {
             update parked_event
             set discard_reason = $2,
                 discard_by = $3,
-                discard_at = $4
+                discard_at = $4,
+                discard_version = discard_version + 1
             where id = $1
-            returning *, kafka_partition as partition, kafka_offset as "offset"
+            returning *, kafka_partition as partition, kafka_offset as "offset", discard_version as version
             """;
 
     /** It counts as applied: it is not taken up should the topic be read again. */
@@ -60,7 +61,7 @@ class DiscardStore {
     /** The parked event, locked; 404 if there is none. */
     Uni<Row> lock(Mutiny.Session session, long id) {
         return Sql.on(session)
-                .first("select event_id, discard_by from parked_event where id = $1 for update", id)
+                .first("select event_id, discard_by, discard_version from parked_event where id = $1 for update", id)
                 .onItem()
                 .ifNull()
                 .failWith(Problem::notFound);

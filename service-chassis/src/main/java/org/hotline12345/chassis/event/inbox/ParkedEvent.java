@@ -16,6 +16,7 @@ import java.util.UUID;
  * @param attempts How often it was tried.
  * @param discardReason Why somebody wants to discard it. Null while nobody does.
  * @param discardBy Who does.
+ * @param version Grows when a discard is proposed, proposed anew or taken back.
  */
 public record ParkedEvent(
         long id,
@@ -32,4 +33,5 @@ public record ParkedEvent(
         Instant parkedAt,
         String discardReason,
         String discardBy,
-        Instant discardAt) {}
+        Instant discardAt,
+        int version) {}

@@ -28,7 +28,7 @@ public class ParkedEvents {
 
     private static final String LIST = """
             select id, event_id, topic, key, type, time, source, kafka_partition as partition, kafka_offset as "offset", error,
-              attempts, parked_at, discard_reason, discard_by, discard_at
+              attempts, parked_at, discard_reason, discard_by, discard_at, discard_version as version
             from parked_event
             where id > $1
             order by id

@@ -263,27 +263,39 @@ class EventFlowTest {
                 given().auth().oauth2(TestTokens.of("admin", null, "admin-2")).contentType("application/json");
         String path = "/api/v1/parked-events/" + id + "/discard";
 
-        given().spec(second).post(path + "/confirm").then().statusCode(409);
+        given().spec(second).body(agreed(0)).post(path + "/confirm").then().statusCode(409);
         given().spec(first).body(Map.of("reason", " ")).post(path).then().statusCode(400);
         given().spec(first)
                 .body(Map.of("reason", "重复"))
                 .post(path)
                 .then()
                 .statusCode(200)
-                .body("discardBy", equalTo("admin-1"));
+                .body("discardBy", equalTo("admin-1"))
+                .body("version", equalTo(1));
         given().spec(first).delete(path).then().statusCode(200);
-        given().spec(second).post(path + "/confirm").then().statusCode(409);
+        given().spec(second).body(agreed(2)).post(path + "/confirm").then().statusCode(409);
         given().spec(first)
                 .body(Map.of("reason", "内容损坏，来源已更正"))
                 .post(path)
                 .then()
-                .statusCode(200);
+                .statusCode(200)
+                .body("version", equalTo(3));
+        // another reason than the second person has read
+        given().spec(second)
+                .body(agreed(1))
+                .post(path + "/confirm")
+                .then()
+                .statusCode(412)
+                .header("ETag", "\"3\"");
+        given().spec(second).body("{}").post(path + "/confirm").then().statusCode(400);
         given().spec(first)
+                .body(agreed(3))
                 .post(path + "/confirm")
                 .then()
                 .statusCode(403)
                 .body("type", equalTo("https://hotline12345.org/problems/second-person-needed"));
         given().spec(second)
+                .body(agreed(3))
                 .post(path + "/confirm")
                 .then()
                 .statusCode(200)
@@ -301,11 +313,15 @@ class EventFlowTest {
                 .get("/api/v1/parked-events/discarded?limit=200")
                 .then()
                 .body("items.key", hasItem(caseId.toString()));
-        given().spec(second).post(path + "/confirm").then().statusCode(404);
+        given().spec(second).body(agreed(3)).post(path + "/confirm").then().statusCode(404);
         handler.failOn(null);
         kafka.produce(poisonId, poison, Instant.now(), Map.of());
         kafka.produce(supplement(caseId, "later"), Instant.now());
         awaitApplied(caseId, "after", "later");
+    }
+
+    private static Map<String, Object> agreed(int version) {
+        return Map.of("version", version);
     }
 
     @Test
