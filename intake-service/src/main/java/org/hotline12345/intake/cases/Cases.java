@@ -148,10 +148,6 @@ public class Cases {
     }
 
     /** Makes the rows of cases that have none yet. */
-    public Uni<Void> begin(Mutiny.Session session, Collection<UUID> ids) {
-        return begin(Sql.on(session), ids);
-    }
-
     private static Uni<Void> begin(Sql sql, Collection<UUID> ids) {
         return sql.update(BEGIN, (Object) ids.toArray(UUID[]::new)).replaceWithVoid();
     }

@@ -45,8 +45,10 @@ public class IndexUndelivered {
             duplicates.index(
                     writes, rows.stream().map(SimilarCases.RegisteredText::of).toList());
             search.index(writes, rows.stream().map(FindCases.Searchable::of).toList());
-            return cases.begin(
-                    session, rows.stream().map(row -> row.getUUID("case_id")).toList());
+            return cases.lock(
+                            session,
+                            rows.stream().map(row -> row.getUUID("case_id")).toList())
+                    .replaceWithVoid();
         });
     }
 }

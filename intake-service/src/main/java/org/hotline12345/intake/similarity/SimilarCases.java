@@ -136,10 +136,17 @@ public class SimilarCases {
             .fromText("sketch", "bit(128)", kept -> kept.similarity().sketch())
             .time("registered_at", kept -> kept.told().registeredAt());
 
-    private static final Table<Band> BANDS = new Table<Band>("likeness_band")
-            .bigNumber("hash", Band::hash)
-            .time("registered_at", Band::registeredAt)
-            .uuid("case_id", Band::caseId);
+    /** Of a case that has its sketch already nothing: a correction may have come before its registration was heard of. */
+    private static final String ADD_BANDS = """
+            insert into likeness_band (hash, registered_at, case_id)
+            select t.hash, t.registered_at, t.case_id
+            from unnest($1::bigint[], $2::timestamptz[], $3::uuid[]) as t (hash, registered_at, case_id)
+            where not exists (
+              select
+              from case_likeness l
+              where l.case_id = t.case_id)
+            on conflict do nothing
+            """;
 
     private static final Duration ANSWERS_LOOKED_BACK_AT = Duration.ofDays(180);
 
@@ -245,10 +252,22 @@ public class SimilarCases {
                 .map(rows -> rows.stream().map(Rows.as(Candidate.class)).toList()));
     }
 
-    /** Makes cases findable; called when the case comes back in its stream. */
+    /**
+     * Makes cases findable; called when the case comes back in its stream. Those that are findable stay as they are. Who calls has locked
+     * them.
+     */
     public void index(Writes writes, List<RegisteredText> cases) {
+        if (cases.isEmpty()) {
+            return;
+        }
         var kept = kept(cases);
-        writes.insertMissing(SKETCHES, kept).insertMissing(BANDS, bands(kept));
+        var bands = bands(kept);
+        writes.insertMissing(SKETCHES, kept)
+                .sql(
+                        ADD_BANDS,
+                        bands.stream().map(Band::hash).toList(),
+                        bands.stream().map(Band::registeredAt).toList(),
+                        bands.stream().map(Band::caseId).toList());
     }
 
     /** By what a case is looked for, with the phrases in force left out. */

@@ -10,12 +10,16 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.vertx.mutiny.sqlclient.Row;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.hotline12345.events.CaseCorrected;
 import org.hotline12345.events.CaseDispatched;
+import org.hotline12345.events.CaseRegistered;
 import org.hotline12345.events.CorrectedFact;
 import org.hotline12345.events.DecidedBy;
 import org.hotline12345.events.DispatchCause;
@@ -309,6 +313,31 @@ class CorrectionTest extends IntakeTest {
                 .post("/api/v1/cases/" + id + "/corrections")
                 .then()
                 .statusCode(412);
+    }
+
+    @Test
+    void what_is_corrected_before_its_registration_is_heard_of_is_not_found_by_the_old_title() {
+        String bands = "select hash from likeness_band where case_id = $1 order by hash";
+        UUID id = registered("门前路面塌陷");
+        var registration =
+                (CaseRegistered) probe.await(id, CaseRegistered.class).event();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> !rows(bands, id).isEmpty());
+        correct("agent", id, Map.of("title", "楼上漏水", "area", ELSEWHERE, "reason", "听错"))
+                .then()
+                .statusCode(201);
+        var corrected = hashes(rows(bands, id));
+        assertThat(corrected).isNotEmpty();
+
+        probe.produce(registration, Instant.now());
+        answeredByWater(id, "已恢复供水。");
+
+        assertThat(hashes(rows(bands, id))).isEqualTo(corrected);
+    }
+
+    private static List<Long> hashes(List<Row> bands) {
+        return bands.stream().map(row -> row.getLong("hash")).toList();
     }
 
     @Test
