@@ -51,9 +51,24 @@ class AttachmentStore {
             from attachment
             where state = 'WAITING'
               and (uploaded_at, attachment_id) > ($1, $2)
+              and (scan_after is null or scan_after <= $3)
             order by uploaded_at, attachment_id
             limit %d
             """.formatted(SCANNED_AT_ONCE);
+    private static final String UNDECIDED = """
+            update attachment
+            set scans = scans + 1,
+                scan_after = case when scans + 1 >= $2 then $3::timestamptz end
+            where attachment_id = $1
+              and state = 'WAITING'
+            returning scans
+            """;
+    private static final String WITHOUT_VERDICT = """
+            select count(*)::int as files
+            from attachment
+            where state = 'WAITING'
+              and scans >= $1
+            """;
     /**
      * Whoever would name one of these has read another version: it can be named no more. One that a command is just naming is locked, and
      * left alone.
@@ -146,14 +161,29 @@ class AttachmentStore {
         return Sql.on(pool).list(KeptFile.class, OF_CASE, caseId);
     }
 
-    /** Some that wait for the scanner and came after this one; null: the earliest. */
-    Uni<List<KeptFile>> waiting(KeptFile after) {
+    /**
+     * Counts a try that the scanner gave no verdict in; from so many on the file is not tried again before then.
+     *
+     * @return how many there were, null if the file was judged or swept meanwhile
+     */
+    Uni<Integer> undecided(UUID id, int tries, Instant then) {
+        return Sql.on(pool).first(UNDECIDED, id, tries, then).map(row -> row == null ? null : row.getInteger("scans"));
+    }
+
+    /** How many files the scanner could not judge so many times. */
+    Uni<Integer> withoutVerdict(int tries) {
+        return Sql.on(pool).first(WITHOUT_VERDICT, tries).map(row -> row.getInteger("files"));
+    }
+
+    /** Some that wait for the scanner now and came after this one; null: the earliest. */
+    Uni<List<KeptFile>> waiting(KeptFile after, Instant now) {
         return Sql.on(pool)
                 .list(
                         KeptFile.class,
                         WAITING,
                         after == null ? Instant.EPOCH : after.uploadedAt(),
-                        after == null ? FIRST_ID : after.attachmentId());
+                        after == null ? FIRST_ID : after.attachmentId(),
+                        now);
     }
 
     /** Names what the files came with; nothing at all is written if another command, or the sweeping, was first. */

@@ -36,15 +36,36 @@ final class ClamdScanner implements VirusScanner {
     @Override
     public Uni<Verdict> scan(Multi<Buffer> bytes) {
         return uni(() -> client.connect(port, host))
-                .chain(socket -> asked(socket, bytes).eventually(() -> uni(socket::close)))
+                .chain(socket -> asked(socket, bytes.onFailure().transform(Unread::new))
+                        .onFailure(failure -> !(failure instanceof Unread))
+                        .transform(BrokenOff::new)
+                        .eventually(() -> uni(socket::close)))
                 .ifNoItem()
                 .after(within)
                 .fail()
                 .onFailure()
                 .recoverWithItem(failure -> {
                     LOG.warnf("the virus scanner at %s:%d gives no verdict: %s", host, port, failure.getMessage());
-                    return Verdict.UNKNOWN;
+                    return failure instanceof BrokenOff ? Verdict.UNDECIDED : Verdict.UNKNOWN;
                 });
+    }
+
+    /** The file could not be read. */
+    private static final class Unread extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Unread(Throwable cause) {
+            super(cause);
+        }
+    }
+
+    /** The scanner would not hear more, or said something else than what it found. */
+    private static final class BrokenOff extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        BrokenOff(Throwable cause) {
+            super(cause);
+        }
     }
 
     private static Uni<Verdict> asked(NetSocket socket, Multi<Buffer> bytes) {

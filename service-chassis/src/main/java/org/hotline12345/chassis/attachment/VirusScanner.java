@@ -12,7 +12,9 @@ public interface VirusScanner {
     enum Verdict {
         CLEAN,
         INFECTED,
-        /** It could not be asked, or could not say: it is asked again. */
+        /** It was asked and could not say, as of a file that is larger than it takes: it is asked a few times more. */
+        UNDECIDED,
+        /** It could not be asked, or did not answer in time: it is asked again. */
         UNKNOWN
     }
 

@@ -86,7 +86,28 @@ class ClamdScannerTest {
     @Test
     void a_scanner_that_cannot_say_gives_no_verdict() throws Exception {
         assertThat(scan(clamd("INSTREAM size limit exceeded. ERROR").actualPort(), "large"))
-                .isEqualTo(Verdict.UNKNOWN);
+                .isEqualTo(Verdict.UNDECIDED);
+    }
+
+    @Test
+    void a_scanner_that_hears_no_more_gives_no_verdict() throws Exception {
+        NetServer small = vertx.createNetServer()
+                .connectHandler(socket -> socket.handler(part -> socket.close()))
+                .listen(0, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get(10, TimeUnit.SECONDS);
+        assertThat(scan(small.actualPort(), "x".repeat(100_000), "y".repeat(100_000)))
+                .isEqualTo(Verdict.UNDECIDED);
+    }
+
+    @Test
+    void a_file_that_cannot_be_read_is_not_the_scanners_fault() throws Exception {
+        var verdict = new ClamdScanner(vertx, "127.0.0.1:" + clamd("stream: OK").actualPort(), Duration.ofSeconds(2))
+                .scan(Multi.createFrom().failure(new IllegalStateException("the store is away")))
+                .await()
+                .atMost(Duration.ofSeconds(10));
+        assertThat(verdict).isEqualTo(Verdict.UNKNOWN);
     }
 
     @Test
