@@ -3,13 +3,16 @@ package org.hotline12345.dispatch.workorder;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,28 +29,34 @@ import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.chassis.problem.Problem;
+import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.events.WorkOrderState;
 
 /** What a unit pulls: its work orders by state, and the feed of their changes. */
 @Path("/api/v1/units/{unit}/work-orders")
 public class UnitWorkOrdersResource {
     private static final int LONGEST_WAIT = 30;
+    private static final int LONGEST_WORDS = 100;
 
     private final WorkOrderQueries queries;
     private final Scope scope;
     private final ChangeFeed feed;
     private final OfficeCopy office;
+    private final Clock clock;
 
-    public UnitWorkOrdersResource(WorkOrderQueries queries, Scope scope, ChangeFeed feed, OfficeCopy office) {
+    public UnitWorkOrdersResource(
+            WorkOrderQueries queries, Scope scope, ChangeFeed feed, OfficeCopy office, Clock clock) {
         this.queries = queries;
         this.scope = scope;
         this.feed = feed;
         this.office = office;
+        this.clock = clock;
     }
 
     /**
      * Orders of a unit by state, the oldest first; {@code as=CO} lists those it co-handles, {@code as=HANDED_DOWN} those that
-     * a unit above handed down to it; {@code assignee} those of one person, {@code q} those with these words in number or title.
+     * a unit above handed down to it; {@code assignee} those of one person, {@code q} those with these words in number or title that were dispatched in the
+     * year up to {@code until} (today if left out).
      */
     @GET
     @RolesAllowed({Roles.UNIT_HANDLER, Roles.UNIT_REVIEWER, Roles.UNIT_LEADER, Roles.DISPATCHER, Roles.SUPERVISOR})
@@ -56,9 +65,15 @@ public class UnitWorkOrdersResource {
             @QueryParam("state") List<WorkOrderState> state,
             @QueryParam("as") @DefaultValue("LEAD") UnitPart as,
             @QueryParam("assignee") String assignee,
-            @QueryParam("q") String words,
+            @QueryParam("q") @Size(max = LONGEST_WORDS) String q,
+            @QueryParam("until") LocalDate until,
             @BeanParam PageRequest page) {
-        return queries.ofUnit(unit, state, as, assignee, words == null || words.isBlank() ? null : words, page);
+        String words = q == null || q.isBlank() ? null : q.strip();
+        if (words == null && until != null) {
+            throw Problem.invalid("q", "violation.required");
+        }
+        LocalDate last = until == null ? ShanghaiTime.day(clock.instant()) : until;
+        return queries.ofUnit(unit, state, as, assignee, WorkOrderQueries.LookedFor.of(words, last), page);
     }
 
     /** Changes in the unit's orders after a position; {@code wait}: seconds to wait for the first one, at most 30. */

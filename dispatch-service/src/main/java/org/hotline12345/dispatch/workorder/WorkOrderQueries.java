@@ -6,6 +6,9 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -25,6 +28,7 @@ import org.hotline12345.chassis.language.Language;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.chassis.problem.Problem;
+import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.dispatch.cases.model.WorkOrderStates;
 import org.hotline12345.dispatch.workorder.WorkOrderView.CaseText;
 import org.hotline12345.events.WorkOrderState;
@@ -46,6 +50,8 @@ public class WorkOrderQueries {
                   and state = wanted.state
                   and ($1::timestamptz is null or (dispatched_at, id) > ($1, $2::uuid))
                   and ($6::text is null or assignee = $6)
+                  and dispatched_at >= coalesce($9::timestamptz, '-infinity')
+                  and dispatched_at < coalesce($10::timestamptz, 'infinity')
                   and ($8::text is null
                     or strpos(lower(case_number), lower($8)) > 0
                     or strpos(lower(title), lower($8)) > 0)
@@ -67,6 +73,8 @@ public class WorkOrderQueries {
               and o.state = any ($5::text[])
               and ($1::timestamptz is null or (o.dispatched_at, o.id) > ($1, $2::uuid))
               and ($6::text is null or o.assignee = $6)
+              and o.dispatched_at >= coalesce($9::timestamptz, '-infinity')
+              and o.dispatched_at < coalesce($10::timestamptz, 'infinity')
               and ($8::text is null
                 or strpos(lower(o.case_number), lower($8)) > 0
                 or strpos(lower(o.title), lower($8)) > 0)
@@ -297,7 +305,12 @@ public class WorkOrderQueries {
      * @param words Only those with these words in number or title; null for all.
      */
     public Uni<Page<WorkOrderSummary>> ofUnit(
-            String unit, List<WorkOrderState> states, UnitPart part, String assignee, String words, PageRequest page) {
+            String unit,
+            List<WorkOrderState> states,
+            UnitPart part,
+            String assignee,
+            LookedFor looked,
+            PageRequest page) {
         scope.requireListReader(unit);
         var wanted = states == null || states.isEmpty() ? List.of(WorkOrderState.values()) : states;
         return actions.upToDate()
@@ -315,7 +328,26 @@ public class WorkOrderQueries {
                                 wanted,
                                 assignee,
                                 scope.ownAndAbove(),
-                                words));
+                                looked.words(),
+                                looked.since(),
+                                looked.before()));
+    }
+
+    /**
+     * Words in number or title, looked for among what was dispatched in a span of time: no index knows words, so what is read has an end.
+     *
+     * @param words Null for none; then of any time.
+     */
+    record LookedFor(String words, Instant since, Instant before) {
+        private static final Period SPAN = Period.ofYears(1);
+
+        /** The words among what was dispatched in the year that ends with this day. */
+        static LookedFor of(String words, LocalDate until) {
+            return words == null
+                    ? new LookedFor(null, null, null)
+                    : new LookedFor(
+                            words, ShanghaiTime.start(until.minus(SPAN)), ShanghaiTime.start(until.plusDays(1)));
+        }
     }
 
     /** An order that is there for somebody, and its lead unit. */

@@ -27,6 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.hotline12345.chassis.rest.TableFiles;
+import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.dispatch.DispatchTest;
 import org.hotline12345.events.CaseDispatched;
 import org.junit.jupiter.api.Test;
@@ -254,6 +255,32 @@ class InboxTest extends DispatchTest {
                 .then()
                 .statusCode(200)
                 .body("items.workOrderId", contains(id(order)));
+    }
+
+    @Test
+    void words_are_looked_for_among_the_orders_of_a_year() {
+        var order = dispatched(waterCase().title("停水" + word));
+        answer(order);
+        String found = "/api/v1/units/" + WATER + "/work-orders?state=REPLIED&q=" + word;
+        var today = ShanghaiTime.day(Instant.now());
+
+        for (String within : new String[] {"&until=" + today, "&until=" + today.plusDays(364)}) {
+            as("unit-handler", WATER).get(found + within).then().body("items.workOrderId", contains(id(order)));
+        }
+        for (String outside : new String[] {"&until=" + today.minusDays(1), "&until=" + today.plusDays(367)}) {
+            as("unit-handler", WATER)
+                    .get(found + outside)
+                    .then()
+                    .statusCode(200)
+                    .body("items", hasSize(0));
+        }
+        String list = "/api/v1/units/" + WATER + "/work-orders";
+        as("unit-handler", WATER)
+                .get(list + "?q=" + "a".repeat(101))
+                .then()
+                .statusCode(400)
+                .body("violations[0].field", equalTo("q"));
+        as("unit-handler", WATER).get(list + "?until=" + today).then().statusCode(400);
     }
 
     @Test

@@ -238,7 +238,7 @@ class ScopeTest extends DispatchTest {
                 .then()
                 .statusCode(400)
                 .body("violations[0].field", equalTo("stat"))
-                .body("violations[0].message", equalTo("没有此查询参数，可用参数：after, as, assignee, limit, q, state"));
+                .body("violations[0].message", equalTo("没有此查询参数，可用参数：after, as, assignee, limit, q, state, until"));
         as("dispatcher")
                 .get(path + "?state=DONE")
                 .then()
