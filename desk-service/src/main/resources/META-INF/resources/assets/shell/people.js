@@ -68,10 +68,11 @@ export async function nameOf(context, subject) {
 /* a text with what is filled in as nodes, such as people */
 export const saying = (key, ...values) => (t[key] ?? key).split(/\{(\d)\}/).map((part, i) => i % 2 ? values[part] ?? '' : part);
 
-/* a field for one of a unit's people at work: chosen by name where the directory has some, else written */
+/* a field for one of a unit's people at work: chosen by name where the directory has some, only of those who were filed where some were, else written */
 export async function personField(context, unit, name, label, { role, value } = {}) {
   const { items } = await context.of('dispatch').get('people', { unit, role, valid: true, limit: 200 }).catch(() => ({ items: [] }));
-  return items.length
-    ? field(name, label, 'select', { required: true, value, options: [['', t.choose], ...items.map(one => [one.subject, one.name + ' · ' + one.subject])] })
+  const offered = items.some(one => one.filed) ? items.filter(one => one.filed) : items;
+  return offered.length
+    ? field(name, label, 'select', { required: true, value, options: [['', t.choose], ...offered.map(one => [one.subject, one.name + ' · ' + one.subject])] })
     : field(name, label, 'text', { required: true, maxlength: 200, value });
 }

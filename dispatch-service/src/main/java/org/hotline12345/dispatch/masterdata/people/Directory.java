@@ -59,7 +59,7 @@ public class Directory {
                 : Optional.ofNullable(copy.people().get(subject));
     }
 
-    /** 400 at the field unless the person belongs to one of the units and is at work; null units are left out. */
+    /** 400 at the field unless the office filed the person as one of these units' people, at work today; null units are left out. */
     public void requireOf(String field, String subject, String... units) {
         var wanted = Arrays.stream(units).filter(Objects::nonNull).toList();
         String key = switch (judge(subject, wanted)) {
@@ -73,7 +73,10 @@ public class Directory {
         }
     }
 
-    /** 403 unless the caller is in the directory of the own unit and at work, where the unit keeps one. */
+    /**
+     * 403 unless the office filed the caller as one of the own unit's people, at work today, where the unit keeps a directory. A sign-in
+     * ({@code PUT /people/me}) is no filing, and helps nobody past this.
+     */
     public void requireAtWork(Caller caller) {
         String unit = caller.unit();
         if (unit != null

@@ -317,7 +317,15 @@ class PeopleTest extends DispatchTest {
         sign(order).then().statusCode(200);
         String reply = reply(order, "chu-zhi");
 
-        for (String wrong : new String[] {"gone", "not-filed"}) {
+        as("unit-reviewer", OWN, "only-seen").put("/api/v1/people/me").then().statusCode(200);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .until(
+                        () -> as("agent")
+                                .get("/api/v1/people/names?subject=only-seen")
+                                .path("items.size()"),
+                        equalTo(1));
+        for (String wrong : new String[] {"gone", "not-filed", "only-seen"}) {
             post(as("unit-reviewer", OWN, wrong), "/replies/" + reply + "/review", "approved", true)
                     .then()
                     .statusCode(403)

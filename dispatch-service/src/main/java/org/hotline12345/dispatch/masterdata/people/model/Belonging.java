@@ -6,7 +6,8 @@ import java.util.function.Predicate;
 
 /**
  * Whether somebody belongs to a unit. A unit is bound by the directory once the office has filed somebody of it who is at work: a city that
- * keeps no directory, or not yet for this unit, is not held up, and what was only seen at sign-ins binds nobody.
+ * keeps no directory, or not yet for this unit, is not held up, and what was only seen at sign-ins binds nobody. In a bound unit only
+ * those count whom the office filed: to have signed in makes nobody one of its people.
  */
 public final class Belonging {
     private Belonging() {}
@@ -14,7 +15,7 @@ public final class Belonging {
     /** What stands against it; FINE: nothing. */
     public enum Verdict {
         FINE,
-        /** Not in the directory. */
+        /** Not filed by the office. */
         UNKNOWN,
         /** Of another unit, or of the hotline itself. */
         OF_ANOTHER_UNIT,
@@ -38,6 +39,9 @@ public final class Belonging {
         }
         if (!units.contains(person.unit())) {
             return Verdict.OF_ANOTHER_UNIT;
+        }
+        if (!person.filed() && isBound.test(person.unit())) {
+            return Verdict.UNKNOWN;
         }
         return person.isValidOn(day) || !isBound.test(person.unit()) ? Verdict.FINE : Verdict.NOT_AT_WORK;
     }

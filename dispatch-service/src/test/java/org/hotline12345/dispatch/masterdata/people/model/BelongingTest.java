@@ -37,23 +37,32 @@ class BelongingTest {
                 "W, 2026-11-01, W H, W, NOT_AT_WORK"
             })
     void belongs(String unit, LocalDate until, String asked, String bound, Belonging.Verdict expected) {
-        Person person = unit == null
-                ? null
-                : new Person(
-                        "li",
-                        "李",
-                        List.of("unit-handler"),
-                        unit,
-                        null,
-                        null,
-                        TODAY.minusYears(1),
-                        until,
-                        true,
-                        false,
-                        null);
-        var keeping = Set.of(bound.split(" "));
-
-        assertThat(Belonging.judge(person, List.of(asked.split(" ")), keeping::contains, TODAY))
+        assertThat(judged(unit == null ? null : person(unit, until, true), asked, bound))
                 .isEqualTo(expected);
+    }
+
+    @ParameterizedTest(name = "seen in {0}, asked {1}, bound {2}: {3}")
+    @CsvSource({
+        // where the office filed others, to have signed in does not do
+        "W, W, W, UNKNOWN",
+        "W, W H, W, UNKNOWN",
+        "V, W, W, OF_ANOTHER_UNIT",
+        // H keeps none
+        "H, W H, W, FINE",
+        "W, W, '', FINE"
+    })
+    void who_only_signed_in_is_none_of_a_bound_units_people(
+            String unit, String asked, String bound, Belonging.Verdict expected) {
+        assertThat(judged(person(unit, null, false), asked, bound)).isEqualTo(expected);
+    }
+
+    private static Belonging.Verdict judged(Person person, String asked, String bound) {
+        var keeping = Set.of(bound.split(" "));
+        return Belonging.judge(person, List.of(asked.split(" ")), keeping::contains, TODAY);
+    }
+
+    private static Person person(String unit, LocalDate until, boolean filed) {
+        return new Person(
+                "li", "李", List.of("unit-handler"), unit, null, null, TODAY.minusYears(1), until, filed, false, null);
     }
 }
