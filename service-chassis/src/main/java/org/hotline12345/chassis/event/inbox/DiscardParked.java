@@ -9,7 +9,6 @@ import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.problem.ProblemType;
-import org.hotline12345.chassis.rest.ETags;
 import org.jboss.logging.Logger;
 
 /**
@@ -56,13 +55,21 @@ public class DiscardParked {
                     if (proposedBy.equals(by)) {
                         throw Problem.of(SECOND_PERSON);
                     }
-                    ETags.check(ETags.tag(version), found.getInteger("discard_version"));
+                    requireRead(version, found.getInteger("discard_version"));
                     return store.discard(session, id, found.getUUID("event_id"), by, clock.instant());
                 }))
                 .invoke(event -> {
                     LOG.warnf("Parked event %s of type %s was discarded by %s", event.eventId(), event.type(), by);
                     state.count(event.type(), "discarded", 1);
                 });
+    }
+
+    /** 412 for another reason than the one that was read. */
+    private static void requireRead(int read, int now) {
+        if (read != now) {
+            String tag = "\"" + now + "\"";
+            throw Problem.of(ProblemType.PRECONDITION_FAILED, tag).header("ETag", tag);
+        }
     }
 
     /** Those that were discarded, in the order of parking. */
