@@ -66,6 +66,21 @@ class OfficeDeskTest extends ScreenTest {
     }
 
     @Test
+    void who_changed_a_webhook_is_read_beside_who_looked_at_what() {
+        services.answer("dispatch", "change-log", """
+                {"items": [{"kind": "WEBHOOK", "of": "019ab3c2-7d10-7a41-9c5e-3f0b6d2a8e11", "unit": "W", "action": "CHANGED",
+                  "changes": [{"field": "url", "before": "https://a.example", "after": "https://b.example"}],
+                  "subject": "管理员-02", "at": "2026-11-30T09:00:00+08:00"},
+                 {"kind": "WEBHOOK", "of": "019ab3c2-7d10-7a41-9c5e-3f0b6d2a8e11", "unit": "W", "action": "SECRET_RENEWED",
+                  "changes": [{"field": "secret", "before": null, "after": null}],
+                  "subject": "管理员-02", "at": "2026-11-30T09:01:00+08:00"}], "next": null}""");
+        signIn(AUDITOR, "office?screen=logs&log=changes&lang=zh");
+
+        browser.awaitText("#screen table", "修改推送");
+        assertThat(browser.text("#screen table")).contains("推送地址 https://a.example → https://b.example", "更换推送密钥");
+    }
+
+    @Test
     void the_webhooks_of_a_unit_look_right_to_its_leader() throws IOException {
         looksRight(LEADER, "unit?screen=webhooks", "unit-webhooks", "推送", "Webhooks", "#screen table");
     }

@@ -48,8 +48,8 @@ public abstract class MasterStore<K, T extends Record> {
         return all(Sql.on(session), "true");
     }
 
-    protected final Uni<Map<K, T>> all(Sql sql, String condition) {
-        return sql.select("select " + columns.columns() + " from " + table + " where " + condition)
+    protected final Uni<Map<K, T>> all(Sql sql, String condition, Object... arguments) {
+        return sql.select("select " + columns.columns() + " from " + table + " where " + condition, arguments)
                 .map(rows -> {
                     Map<K, T> found = new HashMap<>();
                     rows.stream().map(items).forEach(item -> found.put(key.apply(item), item));

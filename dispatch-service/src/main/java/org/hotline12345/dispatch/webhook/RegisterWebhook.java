@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -14,7 +15,12 @@ import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.database.UuidV7;
 import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.chassis.problem.Problem;
+import org.hotline12345.chassis.problem.ProblemType;
 import org.hotline12345.chassis.rest.CommandContext;
+import org.hotline12345.dispatch.changelog.ChangeLog;
+import org.hotline12345.dispatch.changelog.LoggedChange;
+import org.hotline12345.dispatch.changelog.LoggedChange.Action;
+import org.hotline12345.dispatch.changelog.LoggedChange.Kind;
 import org.hotline12345.dispatch.webhook.model.Delivery;
 import org.hotline12345.dispatch.webhook.model.Webhook;
 import org.hotline12345.dispatch.webhook.model.WebhookEvent;
@@ -23,12 +29,16 @@ import org.hotline12345.dispatch.webhook.model.WebhookState;
 /** A unit says where its system is told; the office can do it for it. */
 @ApplicationScoped
 class RegisterWebhook {
+    private static final ProblemType TOO_MANY = new ProblemType("too-many-webhooks", 409);
+
     private final WebhookStore store;
     private final ActiveWebhooks webhooks;
     private final SendDeliveries sending;
     private final Transactions transactions;
     private final Caller caller;
     private final OfficeCopy office;
+    private final ChangeLog log;
+    private final WebhookSettings settings;
     private final Clock clock;
 
     RegisterWebhook(
@@ -38,6 +48,8 @@ class RegisterWebhook {
             Transactions transactions,
             Caller caller,
             OfficeCopy office,
+            ChangeLog log,
+            WebhookSettings settings,
             Clock clock) {
         this.store = store;
         this.webhooks = webhooks;
@@ -45,6 +57,8 @@ class RegisterWebhook {
         this.transactions = transactions;
         this.caller = caller;
         this.office = office;
+        this.log = log;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -77,7 +91,27 @@ class RegisterWebhook {
                 null,
                 null,
                 0);
-        return store.insert(session, webhook).invoke(() -> followAfter(session)).replaceWith(webhook);
+        return store.countOf(session, unit)
+                .invoke(count -> {
+                    if (count >= settings.mostOfUnit()) {
+                        throw Problem.of(TOO_MANY, settings.mostOfUnit());
+                    }
+                })
+                .chain(() -> store.insert(session, webhook))
+                .chain(() -> log.add(
+                        session,
+                        List.of(logged(
+                                webhook,
+                                Action.MADE,
+                                LoggedChange.between(Map.of(), webhook.said()),
+                                caller.subject()))))
+                .invoke(() -> followAfter(session))
+                .replaceWith(webhook);
+    }
+
+    private LoggedChange logged(Webhook webhook, Action action, List<LoggedChange.Change> changes, String by) {
+        return new LoggedChange(
+                Kind.WEBHOOK, webhook.id().toString(), webhook.unit(), action, changes, by, clock.instant());
     }
 
     /** Refuses (400) an address to which nothing may be sent, before the transaction: its name is looked up. */
@@ -96,26 +130,32 @@ class RegisterWebhook {
         return changed(
                 id,
                 context,
+                Action.CHANGED,
                 before -> before.changed(wish.url().strip(), wish.events(), wish.below(), wish.active(), now));
     }
 
     /** Another secret, at once: what was signed with the old one is on its way or will be signed anew. */
     Uni<Webhook> renewSecret(UUID id, CommandContext context) {
-        return changed(id, context, before -> before.with(WebhookSignature.secret()));
+        return changed(id, context, Action.SECRET_RENEWED, before -> before.with(WebhookSignature.secret()));
     }
 
     Uni<Webhook> remove(UUID id, CommandContext context) {
-        return changed(id, context, Webhook::removed);
+        return changed(id, context, Action.REMOVED, Webhook::removed);
     }
 
-    private Uni<Webhook> changed(UUID id, CommandContext context, UnaryOperator<Webhook> change) {
+    private Uni<Webhook> changed(UUID id, CommandContext context, Action action, UnaryOperator<Webhook> change) {
         return transactions.inTransaction(session -> store.lock(session, id)
-                .map(before -> {
+                .chain(before -> {
                     requireUnit(before.unit());
                     context.requireVersion(before.version());
-                    return change.apply(before);
+                    Webhook after = change.apply(before);
+                    var changes = action == Action.SECRET_RENEWED
+                            ? List.of(new LoggedChange.Change("secret", null, null))
+                            : LoggedChange.between(before.said(), after.said());
+                    return store.update(session, after)
+                            .chain(() -> log.add(session, List.of(logged(after, action, changes, context.actor()))))
+                            .replaceWith(after);
                 })
-                .call(after -> store.update(session, after))
                 .invoke(() -> followAfter(session))
                 .map(after -> new Webhook(
                         after.id(),

@@ -17,6 +17,10 @@ public interface WebhookSettings {
     /** Inner ranges to which may be sent, such as 10.1.0.0/16, by http too. None: public addresses only, by https. */
     Optional<List<String>> allowedNetworks();
 
+    /** How many a unit may have; those that are disabled count. */
+    @WithDefault("20")
+    int mostOfUnit();
+
     /** How long to wait for an answer. */
     @WithDefault("5s")
     Duration timeout();

@@ -220,6 +220,15 @@ class WebhookStore {
                         """, "made_at", page, WEBHOOK, unit, state);
     }
 
+    /** How many the unit has; nobody else adds one to it before the transaction ends. */
+    Uni<Integer> countOf(Mutiny.Session session, String unit) {
+        var sql = Sql.on(session);
+        return sql.select("select pg_advisory_xact_lock(hashtext('webhooks ' || $1))::text", unit)
+                .chain(() -> sql.first(
+                        "select count(*)::int as webhooks from webhook where unit = $1 and state <> 'REMOVED'", unit))
+                .map(row -> row.getInteger("webhooks"));
+    }
+
     Uni<Void> insert(Mutiny.Session session, Webhook webhook) {
         return new Writes().insert(WEBHOOKS, List.of(webhook)).run(Sql.on(session));
     }

@@ -1,6 +1,7 @@
 package org.hotline12345.dispatch.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
@@ -304,6 +305,55 @@ class WebhookTest extends DispatchTest {
                 .then()
                 .statusCode(204);
         as("unit-leader", unit).get("/api/v1/webhooks/" + id).then().statusCode(404);
+    }
+
+    @Test
+    void who_changed_a_webhook_is_kept_and_no_secret_with_it() {
+        String id = registered("NEW_ORDER");
+        String old = secret;
+        as("unit-leader", unit, "leader-1")
+                .header("If-Match", "\"0\"")
+                .body(body("url", receiver.url() + "/elsewhere", "events", List.of("NEW_ORDER"), "active", false))
+                .put("/api/v1/webhooks/" + id)
+                .then()
+                .statusCode(200);
+        post(as("admin", null, "admin-1").header("If-Match", "\"1\""), "/webhooks/" + id + "/secret")
+                .then()
+                .statusCode(200);
+        as("admin", null, "admin-1")
+                .header("If-Match", "\"2\"")
+                .delete("/api/v1/webhooks/" + id)
+                .then()
+                .statusCode(204);
+
+        Response log = as("auditor").get("/api/v1/change-log?kind=WEBHOOK&of=" + id);
+
+        log.then()
+                .statusCode(200)
+                .body("items.action", contains("REMOVED", "SECRET_RENEWED", "CHANGED", "MADE"))
+                .body("items[0].subject", equalTo("admin-1"))
+                .body("items[2].subject", equalTo("leader-1"))
+                .body("items.unit", everyItem(equalTo(unit)))
+                .body("items[2].changes.field", contains("url", "state"))
+                .body("items[2].changes[0].before", equalTo(receiver.url()))
+                .body("items[2].changes[0].after", equalTo(receiver.url() + "/elsewhere"))
+                .body("items[2].changes[1].after", equalTo("DISABLED"));
+        assertThat(log.asString()).doesNotContain(old, "whsec_");
+        as("unit-leader", unit).get("/api/v1/change-log").then().statusCode(403);
+    }
+
+    @Test
+    void a_unit_has_a_number_of_webhooks_at_most() {
+        String first = registered("NEW_ORDER");
+        for (int more = 1; more < 20; more++) {
+            register(receiver.url(), "URGED").then().statusCode(201);
+        }
+        register(receiver.url(), "URGED")
+                .then()
+                .statusCode(409)
+                .body("type", equalTo("https://hotline12345.org/problems/too-many-webhooks"));
+        as("unit-leader", unit).delete("/api/v1/webhooks/" + first).then().statusCode(204);
+        register(receiver.url(), "URGED").then().statusCode(201);
     }
 
     @Test

@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -17,6 +18,10 @@ import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.rest.CommandContext;
 import org.hotline12345.chassis.rest.FreeText;
 import org.hotline12345.chassis.time.ShanghaiTime;
+import org.hotline12345.dispatch.changelog.ChangeLog;
+import org.hotline12345.dispatch.changelog.LoggedChange;
+import org.hotline12345.dispatch.changelog.LoggedChange.Action;
+import org.hotline12345.dispatch.changelog.LoggedChange.Kind;
 import org.hotline12345.dispatch.masterdata.ImportedRows;
 import org.hotline12345.dispatch.masterdata.Importer;
 import org.hotline12345.dispatch.masterdata.MasterDataStore;
@@ -42,17 +47,20 @@ public class People extends Importer<String, Person> {
 
     private final PersonStore people;
     private final Directory directory;
+    private final ChangeLog log;
 
     People(
             MasterDataStore masterData,
             PersonStore store,
             Directory directory,
+            ChangeLog log,
             Transactions transactions,
             Vertx vertx,
             Clock clock) {
         super(masterData, store, transactions, vertx, clock);
         this.people = store;
         this.directory = directory;
+        this.log = log;
     }
 
     /** Makes or changes a person; version 0 is a new one. */
@@ -85,7 +93,9 @@ public class People extends Importer<String, Person> {
                 ? Uni.createFrom().nullItem()
                 : people.insertOrLock(session, seen)
                         .chain(found -> found.item().equals(seen)
-                                ? tellCopies(session).replaceWith(seen)
+                                ? log.add(session, List.of(logged(null, seen, now.subject())))
+                                        .chain(() -> tellCopies(session))
+                                        .replaceWith(seen)
                                 : seenAgain(session, found.item(), now, today));
     }
 
@@ -117,7 +127,25 @@ public class People extends Importer<String, Person> {
     protected Uni<Void> save(Mutiny.Session session, List<Person> items, String actor) {
         return items.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : super.save(session, items, actor).chain(() -> tellCopies(session));
+                : people.of(session, items.stream().map(Person::subject).toList())
+                        .chain(before -> log.add(
+                                session,
+                                items.stream()
+                                        .map(each -> logged(before.get(each.subject()), each, actor))
+                                        .toList()))
+                        .chain(() -> super.save(session, items, actor))
+                        .chain(() -> tellCopies(session));
+    }
+
+    private LoggedChange logged(Person before, Person after, String by) {
+        return new LoggedChange(
+                Kind.PERSON,
+                after.subject(),
+                after.unit(),
+                before == null ? Action.MADE : Action.CHANGED,
+                LoggedChange.between(before == null ? Map.of() : before.said(), after.said()),
+                by,
+                clock.instant());
     }
 
     private Uni<Void> tellCopies(Mutiny.Session session) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.RecordReader;
 import org.hotline12345.chassis.database.Sql;
@@ -89,6 +90,11 @@ class PersonStore extends MasterStore<String, Person> {
                 .sorted(Comparator.comparing(Person::unit, Comparator.nullsFirst(Comparator.naturalOrder()))
                         .thenComparing(Person::subject))
                 .toList();
+    }
+
+    /** These people as they are filed, by subject. */
+    Uni<Map<String, Person>> of(Mutiny.Session session, Collection<String> subjects) {
+        return all(Sql.on(session), "subject = any ($1::text[])", (Object) subjects.toArray(String[]::new));
     }
 
     Uni<Long> revision() {

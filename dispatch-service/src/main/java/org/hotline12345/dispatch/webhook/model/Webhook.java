@@ -2,7 +2,9 @@ package org.hotline12345.dispatch.webhook.model;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.BiPredicate;
 
@@ -43,6 +45,16 @@ public record Webhook(
         return event == WebhookEvent.EMERGENCY && events.contains(WebhookEvent.NEW_ORDER.name())
                 ? WebhookEvent.NEW_ORDER
                 : null;
+    }
+
+    /** What of it people change, by field; the secret is nobody's to read. */
+    public Map<String, Object> said() {
+        var said = new LinkedHashMap<String, Object>();
+        said.put("url", url);
+        said.put("events", events);
+        said.put("below", below);
+        said.put("state", state);
+        return said;
     }
 
     /** Whether it is about an order of these units. */

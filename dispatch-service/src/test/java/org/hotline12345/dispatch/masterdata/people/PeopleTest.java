@@ -337,6 +337,25 @@ class PeopleTest extends DispatchTest {
     }
 
     @Test
+    void who_changed_a_person_is_kept() {
+        as("unit-handler", OWN, "traced").put("/api/v1/people/me").then().statusCode(200);
+        as("unit-handler", OWN, "traced").put("/api/v1/people/me").then().statusCode(200);
+        file("traced", OWN, "unit-reviewer", "phone", "0431-88881234").then().statusCode(200);
+
+        as("auditor")
+                .get("/api/v1/change-log?kind=PERSON&of=traced")
+                .then()
+                .statusCode(200)
+                .body("items.action", contains("CHANGED", "MADE"))
+                .body("items.unit", everyItem(equalTo(OWN)))
+                .body("items[0].changes.find { it.field == 'roles' }.before", equalTo("unit-handler"))
+                .body("items[0].changes.find { it.field == 'roles' }.after", equalTo("unit-reviewer"))
+                .body("items[0].changes.find { it.field == 'phone' }.after", equalTo("0431-88881234"))
+                .body("items[1].subject", equalTo("traced"));
+        as("unit-leader", OWN).get("/api/v1/change-log").then().statusCode(403);
+    }
+
+    @Test
     void a_unit_whose_people_only_signed_in_is_not_bound() {
         as("unit-handler", WATER, "seen-once").put("/api/v1/people/me").then().statusCode(200);
         var order = dispatched(waterCase());

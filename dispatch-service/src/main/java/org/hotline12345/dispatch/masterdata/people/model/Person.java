@@ -1,7 +1,9 @@
 package org.hotline12345.dispatch.masterdata.people.model;
 
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.hotline12345.events.SignOffLevel;
 
@@ -90,6 +92,20 @@ public record Person(
     /** Whether it differs from the other in more than the day of the last sign-in. */
     public boolean saysMoreThan(Person other) {
         return other == null || !with(name, validTo, lapsed, other.signedIn).equals(other);
+    }
+
+    /** What of a person is changed by people, by field. */
+    public Map<String, Object> said() {
+        var said = new LinkedHashMap<String, Object>();
+        said.put("name", name);
+        said.put("roles", roles);
+        said.put("unit", unit);
+        said.put("phone", phone);
+        said.put("level", level);
+        said.put("validFrom", validFrom);
+        said.put("validTo", validTo);
+        said.put("filed", filed);
+        return said;
     }
 
     private static LocalDate lapsedOn(Person person, LocalDate today) {
