@@ -257,17 +257,16 @@ public class SimilarCases {
      * them.
      */
     public void index(Writes writes, List<RegisteredText> cases) {
-        if (cases.isEmpty()) {
-            return;
-        }
         var kept = kept(cases);
+        writes.insertMissing(SKETCHES, kept);
         var bands = bands(kept);
-        writes.insertMissing(SKETCHES, kept)
-                .sql(
-                        ADD_BANDS,
-                        bands.stream().map(Band::hash).toList(),
-                        bands.stream().map(Band::registeredAt).toList(),
-                        bands.stream().map(Band::caseId).toList());
+        if (!bands.isEmpty()) {
+            writes.sql(
+                    ADD_BANDS,
+                    bands.stream().map(Band::hash).toList(),
+                    bands.stream().map(Band::registeredAt).toList(),
+                    bands.stream().map(Band::caseId).toList());
+        }
     }
 
     /** By what a case is looked for, with the phrases in force left out. */
