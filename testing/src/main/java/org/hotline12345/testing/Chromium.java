@@ -14,12 +14,10 @@ import org.openqa.selenium.logging.LoggingPreferences;
 
 /**
  * A real Chromium without a window, its language Chinese. Where none is installed the test is reported as skipped, unless CI
- * requires one. The build of Chromium that has no windows at all is taken where it is installed, for it costs less; it knows no
- * preferences. A module that uses it depends on Selenium itself.
+ * requires one. A module that uses it depends on Selenium itself.
  */
 public final class Chromium {
     private static final Path PROGRAM = Path.of("/usr/bin/chromium");
-    private static final Path WITHOUT_WINDOWS = Path.of("/usr/bin/chromium-headless-shell");
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
 
     private Chromium() {}
@@ -31,7 +29,7 @@ public final class Chromium {
             Assumptions.abort("needs Debian's packages chromium and chromium-driver");
         }
         var options = new ChromeOptions();
-        options.setBinary((Files.exists(WITHOUT_WINDOWS) ? WITHOUT_WINDOWS : PROGRAM).toString());
+        options.setBinary(PROGRAM.toString());
         options.addArguments(
                 "--headless=new",
                 "--no-sandbox",
@@ -56,7 +54,6 @@ public final class Chromium {
 
     /** For pages that must work without script. */
     public static void withoutScript(ChromeOptions options) {
-        options.setBinary(PROGRAM.toString());
         options.setExperimentalOption("prefs", Map.of("profile.managed_default_content_settings.javascript", 2));
     }
 }

@@ -72,7 +72,8 @@ public final class TestServers implements QuarkusTestResourceLifecycleManager {
         config.put("mp.jwt.verify.audiences", TestTokens.AUDIENCE);
         config.put("quarkus.http.test-port", "0");
         // a test waits for each event that it puts in: none gathers with others
-        config.put("mp.messaging.incoming.case-events.fetch.min.bytes", "1");
+        config.put("mp.messaging.incoming.case-events.fetch.max.wait.ms", "10");
+        config.put("mp.messaging.incoming.office-events.fetch.max.wait.ms", "10");
         return config;
     }
 
