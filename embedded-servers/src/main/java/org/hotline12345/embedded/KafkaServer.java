@@ -42,6 +42,7 @@ public final class KafkaServer implements AutoCloseable {
             Files.deleteIfExists(ready);
             List<String> command = new ArrayList<>(List.of(
                     ChildProcess.java(), "-Xmx" + settings.heap(), "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"));
+            command.addAll(ChildProcess.LARGE_PAGES);
             command.addAll(ChildProcess.SHALLOW_INLINING);
             command.addAll(List.of(
                     "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",

@@ -291,7 +291,9 @@ public final class PostgresServer implements AutoCloseable {
                 "-D",
                 settings.data().toAbsolutePath().toString()));
         config.forEach((key, value) -> command.addAll(List.of("-c", key + "=" + value)));
-        return new ChildProcess.Plan("postgres", command, Map.of(), settings.log(), settings.pidFile());
+        // what a backend allocates for itself lies in large pages too; libraries other than glibc do not read this
+        Map<String, String> largePages = Map.of("GLIBC_TUNABLES", "glibc.malloc.hugetlb=1");
+        return new ChildProcess.Plan("postgres", command, largePages, settings.log(), settings.pidFile());
     }
 
     private static boolean awaitReady(Settings settings, ChildProcess process) {

@@ -40,6 +40,7 @@ final class ServiceProgram {
             // with the quick compiler alone the JVM keeps 48 MB for what it has compiled: too little
             command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=128m"));
         }
+        command.addAll(ChildProcess.LARGE_PAGES);
         command.addAll(ChildProcess.SHALLOW_INLINING);
         command.addAll(List.of(
                 "-XX:+UseSerialGC",
