@@ -24,8 +24,8 @@ class DiscardStore {
                 discard_at = $4,
                 discard_version = discard_version + 1
             where id = $1
-            returning *, kafka_partition as partition, kafka_offset as "offset", discard_version as version
-            """;
+            returning %s
+            """.formatted(ParkedEvents.COLUMNS);
 
     /** It counts as applied: it is not taken up should the topic be read again. */
     private static final String DISCARD = """

@@ -26,14 +26,19 @@ import org.jboss.logging.Logger;
 public class ParkedEvents {
     private static final Logger LOG = Logger.getLogger(ParkedEvents.class);
 
+    /** What a {@link ParkedEvent} is read from. */
+    static final String COLUMNS = """
+            id, event_id, topic, key, type, time, source, kafka_partition as partition, kafka_offset as "offset", error, attempts, parked_at,
+              discard_reason, discard_by, discard_at, discard_version as version
+            """;
+
     private static final String LIST = """
-            select id, event_id, topic, key, type, time, source, kafka_partition as partition, kafka_offset as "offset", error,
-              attempts, parked_at, discard_reason, discard_by, discard_at, discard_version as version
+            select %s
             from parked_event
             where id > $1
             order by id
             limit $2
-            """;
+            """.formatted(COLUMNS);
 
     private static final String KEYS = """
             select topic, key
@@ -163,8 +168,8 @@ public class ParkedEvents {
                         set error = $2,
                             attempts = attempts + 1
                         where id = $1
-                        returning *, kafka_partition as partition, kafka_offset as "offset"
-                        """, row.getLong("id"), error)
+                        returning %s
+                        """.formatted(COLUMNS), row.getLong("id"), error)
                 .invoke(rows -> rows.forEach(changed ->
                         progress.failures.add(Rows.as(ParkedEvent.class).apply(changed))))
                 .replaceWithVoid();
