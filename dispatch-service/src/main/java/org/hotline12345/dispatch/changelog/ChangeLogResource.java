@@ -17,10 +17,10 @@ import org.hotline12345.chassis.page.PageRequest;
 @Path("/api/v1/change-log")
 @Produces(MediaType.APPLICATION_JSON)
 public class ChangeLogResource {
-    private final ChangeLog log;
+    private final ChangeLogStore log;
     private final Caller caller;
 
-    ChangeLogResource(ChangeLog log, Caller caller) {
+    ChangeLogResource(ChangeLogStore log, Caller caller) {
         this.log = log;
         this.caller = caller;
     }

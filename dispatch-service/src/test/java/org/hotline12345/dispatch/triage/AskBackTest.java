@@ -2,6 +2,7 @@ package org.hotline12345.dispatch.triage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -173,11 +174,8 @@ class AskBackTest extends DispatchTest {
                 .statusCode(403);
         post(as("agent", WATER), "/triage-questions/" + question + "/answer", "learnt", false, "answer", "不详")
                 .then()
-                .statusCode(404);
-        as("agent", WATER)
-                .get("/api/v1/triage-questions?limit=200")
-                .then()
-                .body("items.questionId", not(hasItem(question)));
+                .statusCode(403);
+        as("agent", WATER).get("/api/v1/triage-questions?limit=200").then().statusCode(403);
         post(as("agent"), "/triage-questions/" + UUID.randomUUID() + "/answer", "learnt", false, "answer", "不详")
                 .then()
                 .statusCode(404);
@@ -192,10 +190,10 @@ class AskBackTest extends DispatchTest {
         UUID id = inTriage(riddle().respondent(WATER));
         post(as("dispatcher", WATER), "/triage/" + id + "/question", "question", "谁举报的？")
                 .then()
-                .statusCode(403);
+                .statusCode(404);
         post(as("dispatcher", WATER), "/triage/" + id + "/decision", "unit", NANGUAN)
                 .then()
-                .statusCode(403);
+                .statusCode(404);
         waiting(id).body("items", hasSize(1));
     }
 
@@ -293,7 +291,7 @@ class AskBackTest extends DispatchTest {
                     .get("/api/v1/" + figures)
                     .then()
                     .statusCode(400)
-                    .body("violations.field", contains("from", "to"));
+                    .body("violations.field", containsInAnyOrder("from", "to"));
         }
         as("agent")
                 .get("/api/v1/dispatcher-workload?from=" + today + "&to=" + today)

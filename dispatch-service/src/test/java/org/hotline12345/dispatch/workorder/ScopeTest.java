@@ -176,7 +176,7 @@ class ScopeTest extends DispatchTest {
                 .then()
                 .statusCode(200);
         if (!seen) {
-            assertKeptFromTheOffice(who, order, waiting, request);
+            assertKeptFromTheOffice(who, order, waiting, request, 404);
         }
     }
 
@@ -195,8 +195,9 @@ class ScopeTest extends DispatchTest {
                         .contentType(ContentType.JSON),
                 order,
                 waiting,
-                request);
-        assertKeptFromTheOffice(lent(NANGUAN), order, waiting, request);
+                request,
+                403);
+        assertKeptFromTheOffice(lent(NANGUAN), order, waiting, request, 403);
         as("dispatcher", WATER)
                 .get("/api/v1/work-orders/" + order.workOrderId())
                 .then()
@@ -204,8 +205,9 @@ class ScopeTest extends DispatchTest {
                 .body("allowed", hasSize(0));
     }
 
+    /** @param refusal Of commands on a case: 404 where it is hidden from the unit, else 403. */
     private static void assertKeptFromTheOffice(
-            Supplier<RequestSpecification> who, CaseDispatched order, UUID waiting, String request) {
+            Supplier<RequestSpecification> who, CaseDispatched order, UUID waiting, String request, int refusal) {
         for (String list : new String[] {
             "triage",
             "triage-questions",
@@ -218,16 +220,16 @@ class ScopeTest extends DispatchTest {
         }
         post(who.get(), "/triage/" + waiting + "/decision", "unit", WATER)
                 .then()
-                .statusCode(403);
+                .statusCode(refusal);
         post(who.get(), "/return-requests/" + request + "/decision", "granted", false, "note", "首接负责")
                 .then()
-                .statusCode(403);
+                .statusCode(refusal);
         post(who.get(), "/merges", "leadCaseId", order.caseId(), "caseIds", List.of(waiting))
                 .then()
-                .statusCode(403);
+                .statusCode(refusal);
         post(who.get(), "/work-orders/" + order.workOrderId() + "/recall", "reason", "派错")
                 .then()
-                .statusCode(403);
+                .statusCode(refusal);
     }
 
     @Test

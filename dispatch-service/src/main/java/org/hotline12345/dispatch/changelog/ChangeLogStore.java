@@ -16,7 +16,7 @@ import org.hotline12345.chassis.page.PageRequest;
 
 /** Keeps who changed what, in the transaction of the change. */
 @ApplicationScoped
-public class ChangeLog {
+public class ChangeLogStore {
     private static final String LIST = """
             select id, kind, of_id as of, unit, action, changes::text as changes, changed_by as subject, changed_at as at
             from change_log
@@ -32,7 +32,7 @@ public class ChangeLog {
     private final Table<LoggedChange> table;
     private final RecordReader<LoggedChange> changes;
 
-    ChangeLog(Pool pool, ObjectMapper json) {
+    ChangeLogStore(Pool pool, ObjectMapper json) {
         this.pool = pool;
         this.table = new Table<LoggedChange>("change_log")
                 .name("kind", LoggedChange::kind)
