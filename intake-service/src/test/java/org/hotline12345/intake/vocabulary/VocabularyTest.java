@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class VocabularyTest extends IntakeTest {
     private static final String PATH = "/api/v1/vocabularies/duplicate-phrases";
-    private static final String SAID = "诉求人表示曾经多次拨打热线电话反映下列情况但是始终没有人员上门查看";
+    private static final String SAID = "诉求人表示曾经多次拨打热线电话反映下列情况但是始终没有人员上门查看也没有收到任何书面答复希望有关单位尽快安排人员到达现场进行处理并将结果告知本人";
 
     @Inject
     SimilarCases similar;
