@@ -14,9 +14,9 @@ import org.hotline12345.chassis.page.Cursor;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
 
-/** Keeps who changed what, in the transaction of the change. */
+/** The rows of the change log. */
 @ApplicationScoped
-public class ChangeLogStore {
+class ChangeLogStore {
     private static final String LIST = """
             select id, kind, of_id as of, unit, action, changes::text as changes, changed_by as subject, changed_at as at
             from change_log
@@ -45,13 +45,8 @@ public class ChangeLogStore {
         this.changes = RecordReader.of(LoggedChange.class, json);
     }
 
-    /** Those that say that something is another now. */
-    public Uni<Void> add(Mutiny.Session session, List<LoggedChange> made) {
-        return new Writes()
-                .insert(
-                        table,
-                        made.stream().filter(each -> !each.changes().isEmpty()).toList())
-                .run(Sql.on(session));
+    Uni<Void> add(Mutiny.Session session, List<LoggedChange> made) {
+        return new Writes().insert(table, made).run(Sql.on(session));
     }
 
     /** The latest first; null for any. */

@@ -17,7 +17,7 @@ import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.problem.ProblemType;
 import org.hotline12345.chassis.rest.CommandContext;
-import org.hotline12345.dispatch.changelog.ChangeLogStore;
+import org.hotline12345.dispatch.changelog.ChangeLog;
 import org.hotline12345.dispatch.changelog.LoggedChange;
 import org.hotline12345.dispatch.changelog.LoggedChange.Action;
 import org.hotline12345.dispatch.changelog.LoggedChange.Kind;
@@ -37,7 +37,7 @@ class RegisterWebhook {
     private final Transactions transactions;
     private final Caller caller;
     private final OfficeCopy office;
-    private final ChangeLogStore log;
+    private final ChangeLog log;
     private final WebhookSettings settings;
     private final Clock clock;
 
@@ -48,7 +48,7 @@ class RegisterWebhook {
             Transactions transactions,
             Caller caller,
             OfficeCopy office,
-            ChangeLogStore log,
+            ChangeLog log,
             WebhookSettings settings,
             Clock clock) {
         this.store = store;

@@ -205,7 +205,7 @@ class ScopeTest extends DispatchTest {
                 .body("allowed", hasSize(0));
     }
 
-    /** @param refusal Of commands on a case: 404 where it is hidden from the unit, else 403. */
+    /** @param refusal Of what names the case in its path: 404 where it is hidden from the unit, else 403. */
     private static void assertKeptFromTheOffice(
             Supplier<RequestSpecification> who, CaseDispatched order, UUID waiting, String request, int refusal) {
         for (String list : new String[] {
@@ -223,13 +223,13 @@ class ScopeTest extends DispatchTest {
                 .statusCode(refusal);
         post(who.get(), "/return-requests/" + request + "/decision", "granted", false, "note", "首接负责")
                 .then()
-                .statusCode(refusal);
+                .statusCode(403);
         post(who.get(), "/merges", "leadCaseId", order.caseId(), "caseIds", List.of(waiting))
                 .then()
-                .statusCode(refusal);
+                .statusCode(403);
         post(who.get(), "/work-orders/" + order.workOrderId() + "/recall", "reason", "派错")
                 .then()
-                .statusCode(refusal);
+                .statusCode(403);
     }
 
     @Test

@@ -18,7 +18,7 @@ import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.rest.CommandContext;
 import org.hotline12345.chassis.rest.FreeText;
 import org.hotline12345.chassis.time.ShanghaiTime;
-import org.hotline12345.dispatch.changelog.ChangeLogStore;
+import org.hotline12345.dispatch.changelog.ChangeLog;
 import org.hotline12345.dispatch.changelog.LoggedChange;
 import org.hotline12345.dispatch.changelog.LoggedChange.Action;
 import org.hotline12345.dispatch.changelog.LoggedChange.Kind;
@@ -47,13 +47,13 @@ public class People extends Importer<String, Person> {
 
     private final PersonStore people;
     private final Directory directory;
-    private final ChangeLogStore log;
+    private final ChangeLog log;
 
     People(
             MasterDataStore masterData,
             PersonStore store,
             Directory directory,
-            ChangeLogStore log,
+            ChangeLog log,
             Transactions transactions,
             Vertx vertx,
             Clock clock) {
