@@ -79,7 +79,7 @@ public class RequestLimits {
 
     private void limit(RoutingContext context) {
         HttpServerRequest request = context.request();
-        if (!decodes(context.request().uri())) {
+        if (!decodes(context.request().uri()) || hasMatrix(context.request().path())) {
             refuse(context, Problem.of(ProblemType.INVALID_REQUEST));
             return;
         }
@@ -156,6 +156,11 @@ public class RequestLimits {
             }
         }
         return true;
+    }
+
+    /** Parameters between the parts of a path: no operation has any, and with an escaped percent sign beside them the path is decoded twice. */
+    private static boolean hasMatrix(String path) {
+        return path != null && path.indexOf(';') >= 0;
     }
 
     /** What the routes would stumble on before a failure of theirs can be explained. */

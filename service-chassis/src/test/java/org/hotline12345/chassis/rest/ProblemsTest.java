@@ -411,6 +411,7 @@ class ProblemsTest {
         "GET,/api/v1/samples/public,Content-Type,a/b/c,415",
         "GET,/api/v1/samples/me,Accept,bogus,406",
         "GET,/api/v1/samples/units/a%00b,Accept,*/*,400",
+        "GET,/api/v1/samples/units/%25;a=b;c,Accept,*/*,400",
         "GET,/api/v1/nothing,Accept-Language,;,404",
         "GET,/nothing,Accept,*/*,404",
         "GET,*,Accept,*/*,404"
