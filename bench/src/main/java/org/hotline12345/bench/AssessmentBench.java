@@ -51,7 +51,7 @@ final class AssessmentBench {
     private static final int EVENTS_A_SECOND = 200;
     private static final double MONTH_MILLIS = 50;
     private static final double YEAR_MILLIS = 200;
-    private static final double SHARE_OF_RAW = 0.15;
+    private static final double SHARE_OF_RAW = 0.1;
     private static final Duration PATIENCE = Duration.ofHours(3);
 
     private static final String COUNTED = """
@@ -91,6 +91,7 @@ final class AssessmentBench {
     private final Progress say;
     private final IntConsumer progress;
     private final List<Figure> figures = new ArrayList<>();
+    private List<Figure> cost = List.of();
 
     AssessmentBench(BenchStack bench, int seconds, int preload, Progress say, IntConsumer progress) {
         this.bench = bench;
@@ -102,6 +103,7 @@ final class AssessmentBench {
 
     List<Figure> run() {
         Stack stack = bench.stack();
+        RawLimit limit = RawLimit.usual(bench, say).measure();
         // the service makes the topics and its tables; it counts later
         stack.start(Part.ASSESSMENT);
         stack.stop(Part.ASSESSMENT);
@@ -119,6 +121,8 @@ final class AssessmentBench {
             ingest(stack, written, raw);
             ask(writer, now);
         }
+        figures.addAll(limit.measure().figures());
+        figures.addAll(cost);
         return figures;
     }
 
@@ -177,6 +181,7 @@ final class AssessmentBench {
             await(() -> number(COUNTED) > 0);
             long begun = System.nanoTime();
             long already = number(COUNTED);
+            Spending before = Spending.of(stack);
             long half = 0;
             long halfCounted = 0;
             for (long counted = already; counted < written; counted = number(COUNTED)) {
@@ -187,6 +192,7 @@ final class AssessmentBench {
                 Pause.millis(200);
             }
             long ended = System.nanoTime();
+            cost = Spending.of(stack).since(before, written - already, "event");
             double perSecond = (written - already) / ((ended - begun) / 1e9);
             await(() -> number(TO_SUM_UP) == 0);
             double summedUp = (System.nanoTime() - ended) / 1e9;
@@ -258,10 +264,14 @@ final class AssessmentBench {
     }
 
     private void measure(String name, Supplier<CompletableFuture<?>> question, double lasting, double target) {
+        double before = Spending.cpu(bench.stack());
         ClosedLoop.Result result = ClosedLoop.run(AT_ONCE, lasting, question);
+        double cpu = (Spending.cpu(bench.stack()) - before)
+                / Math.max(1, result.durations().count());
         String figure = "assessment." + name;
         figures.add(Figure.atMost(figure + ".p95", result.durations().percentileMillis(95), "ms", null, target));
         figures.add(Figure.plain(figure + ".p50", result.durations().percentileMillis(50), "ms"));
+        figures.add(Figure.plain(figure + ".cpu", cpu, "ms"));
     }
 
     private static Map<String, Supplier<CompletableFuture<?>>> questions(HotlineClient client, boolean ofAYear) {

@@ -84,7 +84,7 @@ public final class BenchCommand implements Subcommand, Callable<Integer> {
                 case timer ->
                     withBar(
                             or(preload, 1_000_000),
-                            (count, bar) -> new TimerBench(bench, count, console::say, bar::stepTo).run());
+                            (count, bar) -> new TimerBench(bench, count, console, bar::stepTo).run());
                 case assessment ->
                     withBar(
                             or(preload, 100_000),
@@ -94,7 +94,7 @@ public final class BenchCommand implements Subcommand, Callable<Integer> {
                     withBar(
                             or(preload, 100_000),
                             (count, bar) -> new DesksBench(bench, or(seconds, 120), count, console, bar::stepTo).run());
-                case feed -> new FeedBench(bench, or(seconds, 20), or(connections, 2_000), console::say).run();
+                case feed -> new FeedBench(bench, or(seconds, 20), or(connections, 2_000), console).run();
             };
         }
         System.out.println();

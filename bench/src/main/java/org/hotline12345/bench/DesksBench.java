@@ -30,6 +30,7 @@ record DesksBench(BenchStack bench, int seconds, int preload, Progress say, IntC
             """;
 
     List<Figure> run() {
+        RawLimit limit = RawLimit.usual(bench, say).measure();
         say.say("bench.preload");
         String unit;
         try (HotlineClient client = bench.client(64)) {
@@ -42,17 +43,22 @@ record DesksBench(BenchStack bench, int seconds, int preload, Progress say, IntC
         double each = Math.max(2, seconds / (double) screens.size());
         List<Figure> figures = new ArrayList<>();
         screens.forEach((name, screen) -> {
+            double before = Spending.cpu(bench.stack());
             ClosedLoop.Result result = ClosedLoop.run(AT_ONCE, each, screen);
+            double cpu = (Spending.cpu(bench.stack()) - before)
+                    / Math.max(1, result.durations().count());
             Durations waited = result.durations();
             double target = name.equals(HINTS) ? HINTS_MILLIS : PAGE_MILLIS;
             figures.add(Figure.atMost("desks." + name + ".p95", waited.percentileMillis(95), "ms", null, target));
             figures.add(Figure.plain("desks." + name + ".p50", waited.percentileMillis(50), "ms"));
             figures.add(Figure.plain("desks." + name + ".p99", waited.percentileMillis(99), "ms"));
+            figures.add(Figure.plain("desks." + name + ".cpu", cpu, "ms"));
             if (result.failures() > 0) {
                 figures.add(Figure.plain("desks." + name + ".failed", result.failures(), "screens"));
             }
         });
         figures.add(Figure.plain("desks.cases", bench.stack().number(Part.INTAKE, CASES), "cases"));
+        figures.addAll(limit.measure().figures());
         return figures;
     }
 }

@@ -17,7 +17,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import org.hotline12345.bench.model.Durations;
 import org.hotline12345.bench.model.Figure;
 import org.hotline12345.embedded.Pause;
@@ -25,6 +24,7 @@ import org.hotline12345.localstack.api.Answer;
 import org.hotline12345.localstack.api.HotlineClient;
 import org.hotline12345.localstack.api.ServiceName;
 import org.hotline12345.localstack.stack.Part;
+import org.hotline12345.localstack.stack.Progress;
 import org.hotline12345.localstack.stack.Stack;
 import org.hotline12345.localstack.token.Identity;
 
@@ -49,9 +49,9 @@ final class FeedBench {
     private final BenchStack bench;
     private final int seconds;
     private final int units;
-    private final Consumer<String> say;
+    private final Progress say;
 
-    FeedBench(BenchStack bench, int seconds, int units, Consumer<String> say) {
+    FeedBench(BenchStack bench, int seconds, int units, Progress say) {
         this.bench = bench;
         this.seconds = seconds;
         this.units = units;
@@ -91,6 +91,7 @@ final class FeedBench {
     List<Figure> run() {
         List<Figure> figures = new ArrayList<>();
         Stack stack = bench.stack();
+        RawLimit limit = RawLimit.usual(bench, say).measure();
         try (HotlineClient client = bench.client(units)) {
             List<Unit> all = new ArrayList<>();
             for (int i = 0; i < units; i++) {
@@ -99,7 +100,7 @@ final class FeedBench {
             var stopped = new CountDownLatch(units);
             all.forEach(unit -> poll(unit, stopped));
             awaitPolls(units);
-            say.accept("bench.feed.idle");
+            say.say("bench.feed.idle");
             int pollsBefore = polls.get();
             long transactions = stack.transactions(Part.DISPATCH);
             long idleFrom = System.nanoTime();
@@ -108,12 +109,12 @@ final class FeedBench {
             double idlePolls = (polls.get() - pollsBefore) / idleSeconds;
             double idleTransactions = (stack.transactions(Part.DISPATCH) - transactions) / idleSeconds;
             // what is written here is counted for gaps and repeats, but not for how long it took
-            say.accept("bench.warm");
+            say.say("bench.warm");
             write(stack, WARM_SECONDS);
             drain();
             forgetDelays();
             int writtenBefore = written.size();
-            say.accept("bench.measure");
+            say.say("bench.measure");
             Spending before = Spending.of(stack);
             long from = System.nanoTime();
             write(stack, seconds);
@@ -138,6 +139,7 @@ final class FeedBench {
         if (failure.get() != null) {
             throw new IllegalStateException("a unit's poll failed", failure.get());
         }
+        figures.addAll(limit.measure().figures());
         return figures;
     }
 

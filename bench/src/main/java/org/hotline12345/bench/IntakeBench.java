@@ -7,9 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import org.hotline12345.bench.model.Figure;
 import org.hotline12345.localstack.api.HotlineClient;
 import org.hotline12345.localstack.api.ServiceName;
-import org.hotline12345.localstack.stack.Part;
 import org.hotline12345.localstack.stack.Progress;
-import org.hotline12345.localstack.stack.Stack;
 import org.hotline12345.localstack.token.Identity;
 
 /**
@@ -17,28 +15,23 @@ import org.hotline12345.localstack.token.Identity;
  * consume, then with all consumers paused; then the raw limit of the same server.
  */
 record IntakeBench(BenchStack bench, int seconds, List<Integer> connections, Progress progress) {
-    private static final double CONSUMING_TARGET = 0.3;
-    private static final double PAUSED_TARGET = 0.6;
+    private static final double CONSUMING_TARGET = 0.12;
+    private static final double PAUSED_TARGET = 0.35;
 
     private record Measured(String state, int connections, ClosedLoop.Result result, List<Figure> cost) {}
 
     List<Figure> run() {
         List<Measured> measured = new ArrayList<>();
+        RawLimit raw = new RawLimit(bench, connections, seconds, progress).measure();
         measure("consuming", measured);
         progress.say("bench.restart.paused");
         bench.restartWithConsumersPaused();
         measure("paused", measured);
-        progress.say("bench.raw");
-        Stack stack = bench.stack();
-        RawTopic topic = RawTopic.read(stack, seconds);
-        RawDatabase raw = new RawDatabase(stack, caseBytes(stack), Math.max(200, topic.meanBytes()));
+        raw.measure();
+        RawTopic topic = RawTopic.read(bench.stack(), seconds);
         List<Figure> figures = new ArrayList<>();
-        double[] limits = connections.stream()
-                .mapToDouble(clients -> raw.transactionsPerSecond(clients, seconds))
-                .toArray();
-        raw.drop();
         for (Measured one : measured) {
-            double limit = limits[connections.indexOf(one.connections())];
+            double limit = raw.perSecond(one.connections());
             String name = "intake." + one.state() + ".c" + one.connections();
             boolean consuming = one.state().equals("consuming");
             figures.add(Figure.shareOf(
@@ -49,9 +42,7 @@ record IntakeBench(BenchStack bench, int seconds, List<Integer> connections, Pro
                 figures.add(Figure.plain(name + ".failed", one.result().failures(), "calls"));
             }
         }
-        for (int i = 0; i < limits.length; i++) {
-            figures.add(Figure.plain("raw.two-inserts." + raw.tool() + ".c" + connections.get(i), limits[i], "/s"));
-        }
+        figures.addAll(raw.figures());
         figures.add(Figure.plain("raw.kafka-read", topic.perSecond(), "/s"));
         figures.add(Figure.plain("raw.event-size", topic.meanBytes(), "bytes"));
         measured.forEach(one -> figures.addAll(one.cost()));
@@ -91,12 +82,5 @@ record IntakeBench(BenchStack bench, int seconds, List<Integer> connections, Pro
                     cases.next(),
                     UUID.randomUUID().toString());
         }
-    }
-
-    private static int caseBytes(Stack stack) {
-        return (int) Math.max(200, stack.number(Part.INTAKE, """
-                select coalesce(avg(pg_column_size(c.*)), 0)::bigint
-                from (select * from hotline_case limit 1000) c
-                """));
     }
 }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.hotline12345.bench.model.Durations;
 import org.hotline12345.bench.model.Figure;
 import org.hotline12345.embedded.Pause;
 import org.hotline12345.localstack.api.HotlineClient;
@@ -13,25 +12,33 @@ import org.hotline12345.localstack.stack.Progress;
 
 /**
  * Whole lives a second, counted where they end: by the assessment service's answered callbacks at the beginning and the end of
- * the window. Then, at half of that load, the time from the acknowledgement of a case to its unit's feed.
+ * the window. Then, at half of that load, the time from the acknowledgement of a case to its unit's feed, from that of the last sign-off to
+ * the status that the citizen reads, and from that of a callback's result to the figures.
  */
 record LifecycleBench(BenchStack bench, int seconds, int atOnce, Progress progress) {
     private static final double LIVES_TARGET = 250;
-    private static final double FEED_TARGET_MILLIS = 250;
+    private static final double FEED_TARGET_MILLIS = 100;
+    private static final double CPU_TARGET_MILLIS = 10;
+    private static final double SHARE_OF_RAW = 0.025;
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     /** Commands of a life that end in a transaction: register, sign, reply, review, sign off, callback's result. */
     private static final int COMMANDS = 6;
 
+    private static final int RAW_CLIENTS = 16;
+
     List<Figure> run() {
         double livesPerSecond;
         double halfLoad;
-        Durations toFeed;
+        Delays toFeed;
+        Delays toStatus;
+        Delays toFigures = new Delays();
         boolean allCounted;
         double drainSeconds;
         List<Figure> cost;
         int lives;
         int failures;
+        RawLimit raw = new RawLimit(bench, List.of(RAW_CLIENTS), Math.min(seconds, 10), progress).measure();
         try (HotlineClient reader = bench.client(2);
                 Lives play = new Lives(bench.client(96))) {
             Assessed assessed = new Assessed(reader);
@@ -60,35 +67,42 @@ record LifecycleBench(BenchStack bench, int seconds, int atOnce, Progress progre
             drainSeconds = drain(play, assessed);
             progress.say("bench.half");
             halfLoad = livesPerSecond / 2;
-            toFeed = feedTimes(play, halfLoad);
-            drain(play, assessed);
+            try (FigureWatch figures = new FigureWatch(assessed, toFigures)) {
+                play.watch(figures);
+                halfLoad(play, halfLoad, toFigures);
+                drain(play, assessed);
+            }
+            toFeed = play.toFeed();
+            toStatus = play.toStatus();
             lives = play.ended();
             failures = play.failures();
             allCounted = assessed.answered() == lives && play.registered() == lives;
         }
-        progress.say("bench.raw");
+        double transactions = raw.measure().perSecond(RAW_CLIENTS);
         RawTopic topic = RawTopic.read(bench.stack(), Math.min(seconds, 15));
-        RawDatabase raw = new RawDatabase(bench.stack(), 700, Math.max(200, topic.meanBytes()));
-        double transactions = raw.transactionsPerSecond(16, Math.min(seconds, 10));
-        raw.drop();
         List<Figure> figures = new ArrayList<>();
         figures.add(Figure.atLeast("lifecycle.lives", livesPerSecond, "/s", transactions / COMMANDS, LIVES_TARGET));
         figures.add(Figure.atMost(
                 "lifecycle.to-feed.half-load.p99", toFeed.percentileMillis(99), "ms", null, FEED_TARGET_MILLIS));
+        figures.add(Figure.plain("lifecycle.to-feed.half-load.p95", toFeed.percentileMillis(95), "ms"));
         figures.add(Figure.plain("lifecycle.to-feed.half-load.p50", toFeed.percentileMillis(50), "ms"));
+        figures.addAll(toStatus.figures("lifecycle.to-status.half-load"));
+        figures.addAll(toFigures.figures("lifecycle.to-figures.half-load"));
+        figures.add(Figure.shareOf("lifecycle.lives-of-two-inserts", livesPerSecond, "/s", transactions, SHARE_OF_RAW));
+        figures.add(Figure.atMost("lifecycle.cpu", cost.get(0).value(), "ms", null, CPU_TARGET_MILLIS));
         figures.add(Figure.plain("lifecycle.half-load", halfLoad, "/s"));
         figures.add(Figure.plain("lifecycle.drained-after", drainSeconds, "s"));
         figures.add(Figure.atLeast("lifecycle.all-counted", allCounted ? 1 : 0, "yes/no", null, 1));
         figures.add(Figure.plain("lifecycle.lives-played", lives, "lives"));
         figures.add(Figure.plain("lifecycle.failed-calls", failures, "calls"));
-        figures.add(Figure.plain("raw.two-inserts." + raw.tool() + ".c16", transactions, "/s"));
+        figures.addAll(raw.figures());
         figures.add(Figure.plain("raw.kafka-read", topic.perSecond(), "/s"));
         figures.add(Figure.plain("lifecycle.events-per-life", topic.records() / (double) Math.max(1, lives), ""));
         figures.addAll(cost);
         return figures;
     }
 
-    private Durations feedTimes(Lives play, double perSecond) {
+    private void halfLoad(Lives play, double perSecond, Delays toFigures) {
         long begun = System.nanoTime();
         long settle = begun + TimeUnit.SECONDS.toNanos(3);
         long end = begun + TimeUnit.SECONDS.toNanos(3L + seconds);
@@ -101,14 +115,15 @@ record LifecycleBench(BenchStack bench, int seconds, int atOnce, Progress progre
                 sent++;
             }
             if (!forgotten && System.nanoTime() > settle) {
-                play.forgetFeedTimes();
+                play.toFeed().forget();
+                play.toStatus().forget();
+                toFigures.forget();
                 forgotten = true;
             }
             Pause.millis(2);
         }
         Pause.millis(1_000);
         play.check();
-        return play.toFeed();
     }
 
     private static double drain(Lives play, Assessed assessed) {

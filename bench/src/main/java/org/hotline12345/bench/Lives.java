@@ -13,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import org.hotline12345.bench.model.Durations;
 import org.hotline12345.localstack.api.HotlineClient;
 import org.hotline12345.localstack.api.ServiceName;
 import org.hotline12345.localstack.play.CasePlayer;
@@ -27,13 +26,19 @@ import org.hotline12345.localstack.token.Identity;
 final class Lives implements AutoCloseable {
     private static final int CLAIM = 50;
     private static final int CLAIMERS = 2;
+    private static final int WATCHED = 10;
+    private static final long STATUS_AGAIN_MILLIS = 10;
 
     private final HotlineClient client;
     private final CasePlayer player;
-    private final SampleCases cases = new SampleCases(7, 15_000_000_000L);
+    private final SampleCases samples = new SampleCases(7, 15_000_000_000L);
     private final Map<String, Long> acknowledged = new ConcurrentHashMap<>();
     private final Map<String, Long> arrived = new ConcurrentHashMap<>();
-    private final Durations toFeed = new Durations();
+    private final Delays toFeed = new Delays();
+    private final Delays toStatus = new Delays();
+    /** What opens the status of cases that are looked at: number and code. */
+    private final Map<String, String[]> watched = new ConcurrentHashMap<>();
+
     private final AtomicInteger registered = new AtomicInteger();
     private final AtomicInteger issued = new AtomicInteger();
     private final AtomicInteger ended = new AtomicInteger();
@@ -42,6 +47,8 @@ final class Lives implements AutoCloseable {
     private final AtomicInteger failures = new AtomicInteger();
     private final AtomicBoolean over = new AtomicBoolean();
     private volatile int limit;
+    private volatile boolean watching;
+    private volatile FigureWatch figures;
 
     Lives(HotlineClient client) {
         this.client = client;
@@ -91,17 +98,20 @@ final class Lives implements AutoCloseable {
         return ended.get();
     }
 
-    /** Times from the acknowledgement to the unit's feed since the last {@link #forgetFeedTimes}. */
-    Durations toFeed() {
-        synchronized (toFeed) {
-            return toFeed.copy();
-        }
+    /** Times from the acknowledgement of a case to the unit's feed. */
+    Delays toFeed() {
+        return toFeed;
     }
 
-    void forgetFeedTimes() {
-        synchronized (toFeed) {
-            toFeed.clear();
-        }
+    /** Times from the acknowledgement of the last sign-off to the status that the citizen reads, of one case in ten. */
+    Delays toStatus() {
+        return toStatus;
+    }
+
+    /** From now on the citizens' status is looked at, and the figures are told of each answered callback. */
+    void watch(FigureWatch watch) {
+        figures = watch;
+        watching = true;
     }
 
     void check() {
@@ -128,17 +138,21 @@ final class Lives implements AutoCloseable {
         calling.incrementAndGet();
         ObjectNode body = sample();
         return player.register(body, UUID.randomUUID().toString()).handle((answer, problem) -> {
-            calling.decrementAndGet();
             if (problem != null) {
+                calling.decrementAndGet();
                 failed(problem);
                 return null;
             }
-            registered.incrementAndGet();
             long now = System.nanoTime();
             String caseId = answer.text("caseId");
+            if (watching && registered.get() % WATCHED == 0) {
+                watched.put(caseId, new String[] {answer.text("caseNumber"), answer.text("queryCode")});
+            }
+            registered.incrementAndGet();
+            calling.decrementAndGet();
             Long there = arrived.remove(caseId);
             if (there != null) {
-                fedAfter(0);
+                toFeed.add(0);
             } else {
                 acknowledged.put(caseId, now);
             }
@@ -147,20 +161,14 @@ final class Lives implements AutoCloseable {
     }
 
     private ObjectNode sample() {
-        synchronized (cases) {
-            return cases.next();
+        synchronized (samples) {
+            return samples.next();
         }
     }
 
     private ObjectNode reply() {
-        synchronized (cases) {
-            return cases.reply();
-        }
-    }
-
-    private void fedAfter(long nanos) {
-        synchronized (toFeed) {
-            toFeed.add(Math.max(0, nanos));
+        synchronized (samples) {
+            return samples.reply();
         }
     }
 
@@ -181,12 +189,14 @@ final class Lives implements AutoCloseable {
     }
 
     private void handle(UnitPeople people, String order, long fed) {
+        var handled = new AtomicReference<String>();
         people.sign(order)
                 .thenCompose(signed -> {
                     String caseId = signed.text("caseId");
+                    handled.set(caseId);
                     Long since = acknowledged.remove(caseId);
                     if (since != null) {
-                        fedAfter(fed - since);
+                        toFeed.add(fed - since);
                     } else {
                         arrived.put(caseId, fed);
                     }
@@ -199,6 +209,28 @@ final class Lives implements AutoCloseable {
                         failed(problem);
                     } else {
                         issued.incrementAndGet();
+                        String[] opens = watched.remove(handled.get());
+                        if (opens != null) {
+                            awaitStatus(opens, System.nanoTime());
+                        }
+                    }
+                });
+    }
+
+    /** Reads the status as the citizen does until it says that there is a reply. */
+    private void awaitStatus(String[] opens, long since) {
+        if (over.get()) {
+            return;
+        }
+        client.anonymous()
+                .get(ServiceName.INTAKE, HotlineClient.query("/public/cases/" + opens[0], "code", opens[1]))
+                .whenComplete((answer, problem) -> {
+                    if (problem != null) {
+                        failed(problem);
+                    } else if (answer.json().path("reply").isObject()) {
+                        toStatus.add(System.nanoTime() - since);
+                    } else {
+                        later(STATUS_AGAIN_MILLIS, () -> awaitStatus(opens, since));
                     }
                 });
     }
@@ -224,6 +256,10 @@ final class Lives implements AutoCloseable {
                 failed(problem);
             } else {
                 ended.incrementAndGet();
+                FigureWatch watch = figures;
+                if (watch != null) {
+                    watch.acknowledged();
+                }
                 fill();
             }
         });

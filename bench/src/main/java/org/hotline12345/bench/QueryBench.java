@@ -33,13 +33,16 @@ record QueryBench(BenchStack bench, int seconds, int preload, Progress say, IntC
 
     List<Figure> run() {
         List<Figure> figures = new ArrayList<>();
+        RawLimit limit = RawLimit.usual(bench, say).measure();
         say.say("bench.preload");
         ImportReport loaded;
+        Spending before = Spending.of(bench.stack());
         try (HotlineClient client = bench.client(64)) {
             loaded = new PastCases(new SampleCases(99, 18_000_000_000L))
                     .load(client, bench.stack(), preload, ANSWERED, progress);
         }
-        say.say("bench.raw");
+        List<Figure> cost = Spending.of(bench.stack()).since(before, loaded.registered(), "imported-case");
+        limit.measure();
         RawDatabase raw = new RawDatabase(bench.stack(), 700, 1_100);
         raw.transactionsPerSecond(4, 2);
         double select = raw.selectMillis(3);
@@ -51,18 +54,24 @@ record QueryBench(BenchStack bench, int seconds, int preload, Progress say, IntC
             WarmUp.until(say, AT_ONCE, questions.values());
             say.say("bench.measure");
             questions.forEach((name, question) -> {
+                double asked = Spending.cpu(bench.stack());
                 ClosedLoop.Result result = ClosedLoop.run(AT_ONCE, each, question);
+                double cpu = (Spending.cpu(bench.stack()) - asked)
+                        / Math.max(1, result.durations().count());
                 double p95 = result.durations().percentileMillis(95);
                 figures.add(Figure.atMost(
                         "query." + name + ".p95", p95, "ms", Double.isNaN(select) ? null : select, TARGET_MILLIS));
                 figures.add(Figure.plain(
                         "query." + name + ".p50", result.durations().percentileMillis(50), "ms"));
                 figures.add(Figure.plain("query." + name + ".rate", result.perSecond(), "/s"));
+                figures.add(Figure.plain("query." + name + ".cpu", cpu, "ms"));
             });
         }
         figures.add(Figure.plain("query.cases", loaded.registered(), "cases"));
         figures.add(Figure.plain("query.preload-seconds", loaded.seconds(), "s"));
-        figures.add(Figure.plain("raw.select-by-key." + raw.tool(), select, "ms"));
+        figures.add(Figure.plain("raw.select-by-key." + RawDatabase.tool(), select, "ms"));
+        figures.addAll(limit.figures());
+        figures.addAll(cost);
         return figures;
     }
 

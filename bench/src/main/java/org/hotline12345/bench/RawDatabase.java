@@ -32,8 +32,8 @@ final class RawDatabase {
     private static final Pattern TPS = Pattern.compile("tps = ([0-9.]+)");
 
     private static final Path DEBIAN = Path.of("/usr/lib/postgresql");
+    private static final String PGBENCH = findPgbench();
 
-    private final String pgbench = findPgbench();
     private final Stack stack;
     private final int caseBytes;
     private final int eventBytes;
@@ -70,17 +70,17 @@ final class RawDatabase {
     }
 
     /** What measures. */
-    String tool() {
-        return pgbench != null ? "pgbench" : "JDBC";
+    static String tool() {
+        return PGBENCH != null ? "pgbench" : "JDBC";
     }
 
     double transactionsPerSecond(int clients, int seconds) {
-        return pgbench != null ? byPgbench(clients, seconds) : byJdbc(clients, seconds);
+        return PGBENCH != null ? byPgbench(clients, seconds) : byJdbc(clients, seconds);
     }
 
     /** Milliseconds of a select of one row by its key, one client. */
     double selectMillis(int seconds) {
-        if (pgbench == null) {
+        if (PGBENCH == null) {
             return Double.NaN;
         }
         return 1_000 / pgbench("select body from raw_case where id = (select id from raw_case limit 1);\n", 1, seconds);
@@ -113,7 +113,7 @@ final class RawDatabase {
             try {
                 Files.writeString(file, script);
                 ProcessBuilder builder = new ProcessBuilder(List.of(
-                                pgbench,
+                                PGBENCH,
                                 "-n",
                                 "-M",
                                 "prepared",

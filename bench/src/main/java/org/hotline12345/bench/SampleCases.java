@@ -90,16 +90,61 @@ final class SampleCases {
                     "单位说已经缴费，查询显示断缴两个月，去窗口问说要单位来办，请问应该怎么办理",
                     "从外地转来的缴费年限没有合并，网上显示审核中已经六十天",
                     "灵活就业的缴费基数选错了，想知道本年度还能不能更改"));
-    private static final List<String> BEFORE =
-            List.of("曾于%d日向社区反映，至今没有得到明确答复", "%d日打过一次热线，说会处理，之后没有消息", "本月%d日找过物业，物业说不归他们管", "已经等了%d天，没有人来看过");
+    private static final List<String> BEGINNINGS =
+            List.of("来电人反映：%s一带", "市民来电称，家住%s附近，", "来电咨询并投诉，%s：", "网友留言说路过%s时看到，", "代家中老人反映%s的情况，", "业主群里推举来电人说明，%s");
+    private static final List<String> TITLES = List.of("%s问题", "%s", "反映%s", "关于%s的诉求", "%s无人管", "请解决%s");
+    private static final List<String> EXTENTS = List.of(
+            "该情况已持续%1$d天，周围约有%2$d户居民受到影响",
+            "前后算来有%1$d天，楼里%2$d家都这样",
+            "最早是%1$d天前发现的，问过的%2$d个邻居说法一致",
+            "两个多月里出现了%1$d回，涉及%2$d人",
+            "%1$d天过去了还是老样子，%2$d户都在等消息");
+    private static final List<String> BEFORE = List.of(
+            "曾于%d日向社区反映，至今没有得到明确答复",
+            "%d日打过一次热线，说会处理，之后没有消息",
+            "本月%d日找过物业，物业说不归他们管",
+            "已经等了%d天，没有人来看过",
+            "先后拨过%d次维修电话，都在占线",
+            "属地街道来人拍过照，已是%d日的事",
+            "为此请假%d次，误工费也没有着落");
     private static final List<String> WISHES = List.of(
             "请承办单位到现场核实情况，说明原因，给出解决办法和完成时间，并告知来电人处理结果",
             "希望尽快有人上门查看，能解决的当场解决，一时解决不了的说清楚到什么时候",
             "请问由哪个部门负责，需要居民配合做什么，请给一个明确的答复",
-            "要求查清责任，恢复原样，今后避免再发生，并电话告知结果");
+            "要求查清责任，恢复原样，今后避免再发生，并电话告知结果",
+            "盼有关部门别再推诿，给个准信",
+            "如需补交材料请一次讲清，另请书面回复",
+            "恳请安排专业队伍彻底整治，而不是临时应付");
 
-    private static final List<String> CAUSES =
-            List.of("设备老化", "阀门损坏", "前期施工影响", "线路接触不良", "管理人员交接疏漏", "近期负荷增大", "巡查不到位", "手续材料不全");
+    private static final List<String> FOUND = List.of(
+            "经我单位工作人员当日到%s现场核实，来电人反映的情况属实，系%s所致。",
+            "接到工单后，我单位片区负责人次日上午赶到%s查看，查明原因为%s。",
+            "我单位已与来电人取得联系，对%s周边逐户走访，问题出在%s。",
+            "我单位执法队员在%s蹲守两天，确认由%s引起。",
+            "调取监控和维修记录后，我单位认定%s出现的故障源于%s。",
+            "就%s一事，我单位会同街道开了协调会，各方同意是%s造成的。");
+    private static final List<String> ENDS = List.of(
+            "已将处理结果当面告知来电人，来电人表示认可。如再有问题可直接联系我单位值班室。",
+            "电话回复时对方没有异议，今后可拨打服务窗口座机。",
+            "住户到场看过并签字，网格员留下了联系方式。",
+            "情况说明已用短信发送，市民回复感谢；大厅一楼设有接待岗。",
+            "我们向其致歉并解释了经过，也欢迎随时监督，联系人为值班主任。");
+    private static final List<String> WHEN =
+            List.of("已于%d时%d分", "当天%d时%d分前", "抢修队%d时%d分到位，", "自%d时%d分起", "夜间%d时%d分完工，");
+
+    private static final List<String> CAUSES = List.of(
+            "设备老化",
+            "阀门损坏",
+            "前期施工影响",
+            "线路接触不良",
+            "管理人员交接疏漏",
+            "近期负荷增大",
+            "巡查不到位",
+            "手续材料不全",
+            "产权归属不清",
+            "连日降雨冲刷",
+            "承包方人手不足",
+            "系统升级切换");
     private static final List<String> DEEDS = List.of(
             "现场更换损坏部件并试运行正常",
             "组织人员清理完毕并恢复原状",
@@ -109,8 +154,13 @@ final class SampleCases {
             "调整作业时间并设置公示牌",
             "安排专人驻点值守",
             "增加班次并重新排定时间");
-    private static final List<String> CARE =
-            List.of("同时安排专人每周巡查一次，连续一个月", "并将该处列入重点点位，每日查看一次", "后续由片区负责人跟进，月底前再次回看", "并与社区建立联系，发现情况随时处理");
+    private static final List<String> CARE = List.of(
+            "同时安排专人每周巡查一次，连续一个月",
+            "并将该处列入重点点位，每日查看一次",
+            "后续由片区负责人跟进，月底前再次回看",
+            "并与社区建立联系，发现情况随时处理",
+            "此类隐患一并纳入季度排查台账",
+            "费用由责任方承担，不向居民收取");
 
     /** A matter that the shipped catalogue knows, and what citizens say about it. */
     private record Matter(String category, String word, String... texts) {}
@@ -140,13 +190,14 @@ final class SampleCases {
         body.put("channel", random.nextInt(10) < 7 ? "PHONE" : "WEB")
                 .put("type", random.nextInt(10) < 2 ? "CONSULTATION" : random.nextBoolean() ? "HELP" : "COMPLAINT")
                 .put("urgency", "ORDINARY")
-                .put("title", road + house + matter.word() + "问题")
+                .put("title", road + house + any(TITLES).formatted(matter.word()))
                 .put(
                         "text",
-                        "来电人反映：" + road + house + "一带" + matter.texts()[random.nextInt(matter.texts().length)]
-                                + "。该情况已持续" + (1 + random.nextInt(60)) + "天，周围约有" + (5 + random.nextInt(400))
-                                + "户居民受到影响，" + any(BEFORE).formatted(1 + random.nextInt(28)) + "。诉求：" + any(WISHES)
-                                + "。编号" + Long.toString(random.nextLong() >>> 20, 36) + "。")
+                        any(BEGINNINGS).formatted(road + house) + matter.texts()[random.nextInt(matter.texts().length)]
+                                + "。"
+                                + any(EXTENTS).formatted(1 + random.nextInt(60), 5 + random.nextInt(400)) + "，"
+                                + any(BEFORE).formatted(1 + random.nextInt(28)) + "。诉求：" + any(WISHES) + "。编号"
+                                + Long.toString(random.nextLong() >>> 20, 36) + "。")
                 .put("category", matter.category())
                 .put("area", AREAS.get(random.nextInt(AREAS.size())))
                 .put("address", road + house)
@@ -162,10 +213,9 @@ final class SampleCases {
                 .put("disposition", "RESOLVED")
                 .put(
                         "text",
-                        "经我单位工作人员当日到" + any(ROADS) + (1 + random.nextInt(3_000)) + "号现场核实，来电人反映的情况属实，系"
-                                + any(CAUSES) + "所致。已于" + (8 + random.nextInt(10)) + "时" + random.nextInt(60) + "分"
-                                + any(DEEDS) + "，参加人员" + (2 + random.nextInt(9)) + "名，" + any(CARE)
-                                + "。已将处理结果当面告知来电人，来电人表示认可。如再有问题可直接联系我单位值班室。")
+                        any(FOUND).formatted(any(ROADS) + (1 + random.nextInt(3_000)) + "号", any(CAUSES))
+                                + any(WHEN).formatted(8 + random.nextInt(10), random.nextInt(60)) + any(DEEDS) + "，参加人员"
+                                + (2 + random.nextInt(9)) + "名，" + any(CARE) + "。" + any(ENDS))
                 .put("basis", "《长春市12345热线办理规则》第" + (1 + random.nextInt(40)) + "条");
     }
 

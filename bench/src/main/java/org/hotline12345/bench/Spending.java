@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.hotline12345.bench.model.Figure;
 import org.hotline12345.bench.model.ThreadKind;
 import org.hotline12345.embedded.ChildProcess;
@@ -21,10 +22,11 @@ import org.hotline12345.localstack.stack.Stack;
 
 /**
  * What a stack has spent until now: processor time by process and by kind of thread (of PostgreSQL by database), statements,
- * transactions, log written and flushed. Two of them, before and after a window, divided by what was done in it, say what one of it
+ * transactions, log written and flushed, events delivered and parsed, disk taken. Two of them, before and after a window, divided by what was done in it, say what one of it
  * costs. Unlike a rate it hardly depends on how busy the machine is.
  *
- * <p>Read from {@code /proc}, from {@code pg_stat_statements} and PostgreSQL's other counters, and from the broker's own by JMX.
+ * <p>Read from {@code /proc}, from {@code pg_stat_statements} and PostgreSQL's other counters, from the broker's own by JMX and from the
+ * services' metrics.
  */
 final class Spending {
     /** What {@code /proc} counts in: USER_HZ is 100 on every Linux that Java runs on. */
@@ -47,7 +49,17 @@ final class Spending {
 
     /** Until now. */
     static Spending of(Stack stack) {
+        return of(stack, Map.of());
+    }
+
+    /** Until now, with further instances of services by their names. */
+    static Spending of(Stack stack, Map<String, ChildProcess> instances) {
         var spending = new Spending();
+        instances.forEach((name, process) -> {
+            if (process.alive()) {
+                spending.readThreads(name, process.pid());
+            }
+        });
         for (Part part : Part.values()) {
             stack.process(part).filter(ChildProcess::alive).ifPresent(process -> {
                 if (part == Part.POSTGRES) {
@@ -57,6 +69,12 @@ final class Spending {
                 }
                 if (part == Part.KAFKA) {
                     spending.counts.putAll(BrokerCounters.of(process.pid()));
+                    spending.counts.put("stored.kB.kafka", kilobytesOfLogs(stack));
+                } else if (Part.services().contains(part)) {
+                    ServiceCounters.of(stack.url(part)).forEach((name, value) -> {
+                        spending.counts.merge(name, value, Double::sum);
+                        spending.counts.put(name + "." + part.code(), value);
+                    });
                 }
             });
         }
@@ -70,6 +88,18 @@ final class Spending {
                 "shared_preload_libraries", "pg_stat_statements",
                 "pg_stat_statements.max", "10000",
                 "track_io_timing", "off");
+    }
+
+    /** Milliseconds of processor time of all processes and the load until now; reading it costs next to nothing. */
+    static double cpu(Stack stack) {
+        double millis = millis(ProcessHandle.current().pid());
+        for (Part part : Part.values()) {
+            millis += stack.process(part)
+                    .filter(ChildProcess::alive)
+                    .map(process -> part == Part.POSTGRES ? ofDatabase(process.pid()) : millis(process.pid()))
+                    .orElse(0d);
+        }
+        return millis;
     }
 
     /** What one of so many cost since an earlier reading; the names begin with {@code prefix}. */
@@ -104,8 +134,21 @@ final class Spending {
         return figures;
     }
 
+    /** What the topics of the stream take on the disk; Kafka's indexes are made large beforehand and are left out. */
+    private static double kilobytesOfLogs(Stack stack) {
+        try (Stream<Path> files = Files.walk(stack.home().data(Part.KAFKA.code()))) {
+            return files.filter(file -> file.toString().endsWith(".log")
+                                    && file.getParent().getFileName().toString().startsWith("hotline."))
+                            .mapToLong(file -> file.toFile().length())
+                            .sum()
+                    / 1e3;
+        } catch (IOException | UncheckedIOException movedMeanwhile) {
+            return 0;
+        }
+    }
+
     private void readThreads(String process, long pid) {
-        processes.put(process, ticks(Path.of("/proc", Long.toString(pid), "stat"), 0) * MILLIS_OF_A_TICK);
+        processes.put(process, millis(pid));
         try (var threads = Files.newDirectoryStream(Path.of("/proc", Long.toString(pid), "task"))) {
             for (Path thread : threads) {
                 double millis = ticks(thread.resolve("stat"), 0) * MILLIS_OF_A_TICK;
@@ -119,9 +162,6 @@ final class Spending {
     }
 
     private void readDatabase(Stack stack, long postmaster) {
-        Path stat = Path.of("/proc", Long.toString(postmaster), "stat");
-        // its own, and what its ended children had; those alive are added
-        double millis = (ticks(stat, 0) + ticks(stat, 2)) * MILLIS_OF_A_TICK;
         Map<Long, String> backends = new HashMap<>();
         try (Connection connection = stack.database(Part.INTAKE);
                 var statement = connection.createStatement()) {
@@ -142,6 +182,10 @@ final class Spending {
                     from pg_stat_database
                     where datname is not null
                     union all
+                    select 'stored.kB.' || datname, pg_database_size(oid) / 1000
+                    from pg_database
+                    where datallowconn
+                    union all
                     select 'wal.kB', wal_bytes / 1000
                     from pg_stat_wal
                     union all
@@ -159,15 +203,34 @@ final class Spending {
             statements += counts.getOrDefault("statements." + service.code(), 0d);
         }
         counts.put("statements", statements);
-        for (long backend : ProcessHandle.of(postmaster).stream()
+        processes.put("postgres", ofDatabase(postmaster));
+        for (long backend : backendsOf(postmaster)) {
+            tasks.put(backend, new Task("postgres." + backends.getOrDefault(backend, "other"), millis(backend)));
+        }
+    }
+
+    /** Its own, what its ended children had, and what those alive have. */
+    private static double ofDatabase(long postmaster) {
+        double millis = millis(postmaster) + ticks(stat(postmaster), 2) * MILLIS_OF_A_TICK;
+        for (long backend : backendsOf(postmaster)) {
+            millis += millis(backend);
+        }
+        return millis;
+    }
+
+    private static long[] backendsOf(long postmaster) {
+        return ProcessHandle.of(postmaster).stream()
                 .flatMap(ProcessHandle::children)
                 .mapToLong(ProcessHandle::pid)
-                .toArray()) {
-            double spent = ticks(Path.of("/proc", Long.toString(backend), "stat"), 0) * MILLIS_OF_A_TICK;
-            millis += spent;
-            tasks.put(backend, new Task("postgres." + backends.getOrDefault(backend, "other"), spent));
-        }
-        processes.put("postgres", millis);
+                .toArray();
+    }
+
+    private static double millis(long pid) {
+        return ticks(stat(pid), 0) * MILLIS_OF_A_TICK;
+    }
+
+    private static Path stat(long pid) {
+        return Path.of("/proc", Long.toString(pid), "stat");
     }
 
     private void readCounters(ResultSet rows) throws SQLException {

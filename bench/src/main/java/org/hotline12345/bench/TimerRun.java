@@ -176,6 +176,11 @@ final class TimerRun implements AutoCloseable {
         return deadlines.preload(count, atMost, progress);
     }
 
+    /** What the servers and all instances have spent. */
+    Spending spending() {
+        return Spending.of(stack, instances);
+    }
+
     @Override
     public void close() {
         topic.close();
