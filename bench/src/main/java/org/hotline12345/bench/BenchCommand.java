@@ -1,23 +1,19 @@
 package org.hotline12345.bench;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
 import me.tongfei.progressbar.ProgressBar;
 import org.hotline12345.bench.model.Figure;
 import org.hotline12345.localstack.Subcommand;
-import org.hotline12345.localstack.api.HotlineClient;
 import org.hotline12345.localstack.language.Words;
 import org.hotline12345.localstack.stack.ConsoleProgress;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -63,8 +59,34 @@ public final class BenchCommand implements Subcommand, Callable<Integer> {
     @Option(names = "--services", paramLabel = "DIR", descriptionKey = "option.bench.services")
     private Path services;
 
+    @Mixin
+    private CompareOptions compare;
+
     @Override
     public Integer call() {
+        if (compare.wanted()) {
+            compare.run(again(), home, json);
+            return 0;
+        }
+        return measure();
+    }
+
+    /** This bench and its options, for another run of it. */
+    private List<String> again() {
+        List<String> line = new ArrayList<>(List.of(what.name()));
+        Map<String, Integer> options = new LinkedHashMap<>();
+        options.put("--seconds", seconds);
+        options.put("--connections", connections);
+        options.put("--preload", preload);
+        options.forEach((name, value) -> {
+            if (value != null) {
+                line.addAll(List.of(name, value.toString()));
+            }
+        });
+        return line;
+    }
+
+    private int measure() {
         ConsoleProgress console = new ConsoleProgress(System.out);
         List<Figure> figures;
         try (BenchStack bench = stack(console)) {
@@ -99,7 +121,9 @@ public final class BenchCommand implements Subcommand, Callable<Integer> {
         }
         System.out.println();
         System.out.print(FigureTable.of(figures, Words.get()));
-        write(figures);
+        if (json != null) {
+            FiguresFile.write(json, figures);
+        }
         return figures.stream().anyMatch(figure -> Boolean.FALSE.equals(figure.pass())) ? 1 : 0;
     }
 
@@ -119,33 +143,5 @@ public final class BenchCommand implements Subcommand, Callable<Integer> {
 
     private static int or(Integer given, int otherwise) {
         return given == null ? otherwise : given;
-    }
-
-    private void write(List<Figure> figures) {
-        if (json == null) {
-            return;
-        }
-        List<Map<String, Object>> rows = new ArrayList<>();
-        for (Figure figure : figures) {
-            Map<String, Object> row = new LinkedHashMap<>();
-            row.put("name", figure.name());
-            row.put("value", rounded(figure.value()));
-            row.put("unit", figure.unit());
-            row.put("raw", rounded(figure.raw()));
-            row.put("ratio", rounded(figure.ratio()));
-            row.put("target", figure.target());
-            row.put("pass", figure.pass());
-            rows.add(row);
-        }
-        try {
-            Files.writeString(
-                    json, HotlineClient.json().writerWithDefaultPrettyPrinter().writeValueAsString(rows));
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + json, e);
-        }
-    }
-
-    private static Double rounded(Double value) {
-        return value == null || value.isNaN() ? null : Double.valueOf(String.format(Locale.ROOT, "%.3f", value));
     }
 }

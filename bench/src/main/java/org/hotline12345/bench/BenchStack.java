@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.hotline12345.embedded.Folders;
 import org.hotline12345.localstack.access.LocalAccess;
 import org.hotline12345.localstack.api.HotlineClient;
@@ -13,6 +15,8 @@ import org.hotline12345.localstack.stack.StackOptions;
 
 /** A stack of its own for a measurement, on free ports: nothing of the measurement gets into anybody's data. */
 final class BenchStack implements AutoCloseable {
+    private static final String DATABASE_SETTING = "postgres.";
+
     private final Path folder;
     private final boolean scratch;
     private final StackOptions options;
@@ -40,6 +44,7 @@ final class BenchStack implements AutoCloseable {
         this.options = (services == null ? usual : usual.withServicesOf(services))
                 .withFreePorts()
                 .withDatabase(Spending.databaseSettings())
+                .withDatabase(givenToDatabase())
                 .withEnvironment("HOTLINE_HTTP_PUBLIC_REQUESTS_PER_MINUTE", "1000000000");
         this.progress = progress;
         try {
@@ -48,6 +53,14 @@ final class BenchStack implements AutoCloseable {
             removeScratch();
             throw e;
         }
+    }
+
+    /** Settings of PostgreSQL stand in the environment as {@code postgres.NAME}: a comparison puts them there. */
+    private static Map<String, String> givenToDatabase() {
+        return System.getenv().entrySet().stream()
+                .filter(variable -> variable.getKey().startsWith(DATABASE_SETTING))
+                .collect(Collectors.toMap(
+                        variable -> variable.getKey().substring(DATABASE_SETTING.length()), Map.Entry::getValue));
     }
 
     /** PostgreSQL and Kafka alone: the measurement starts what it needs. */

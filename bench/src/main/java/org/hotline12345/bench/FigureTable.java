@@ -3,11 +3,12 @@ package org.hotline12345.bench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.hotline12345.bench.model.Comparison;
 import org.hotline12345.bench.model.Figure;
 import org.hotline12345.localstack.language.TextTable;
 import org.hotline12345.localstack.language.Words;
 
-/** Figures as a table for people. */
+/** Figures and comparisons as tables for people. */
 final class FigureTable {
     private FigureTable() {}
 
@@ -23,6 +24,24 @@ final class FigureTable {
                     figure.ratio() == null ? "" : String.format(Locale.ROOT, "%.3f", figure.ratio()),
                     target(figure),
                     figure.pass() == null ? "" : figure.pass() ? "✓" : "✗"));
+        }
+        return String.join("\n", TextTable.lines(rows)) + "\n";
+    }
+
+    static String ofComparisons(List<Comparison> comparisons, Words words) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of(words.say("bench.compare.table").split("\\|")));
+        for (Comparison one : comparisons) {
+            rows.add(List.of(
+                    one.name(),
+                    one.unit(),
+                    number(one.first().median()),
+                    number(one.first().spread()),
+                    number(one.second().median()),
+                    number(one.second().spread()),
+                    number(one.ratio().median()),
+                    number(one.ratio().spread()),
+                    one.counts() ? words.say("bench.compare.yes") : ""));
         }
         return String.join("\n", TextTable.lines(rows)) + "\n";
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Locale;
+import org.hotline12345.bench.model.Comparison;
 import org.hotline12345.bench.model.Figure;
 import org.hotline12345.localstack.language.Words;
 import org.junit.jupiter.api.Test;
@@ -19,5 +20,18 @@ class FigureTableTest {
                 Words.in(Locale.ENGLISH));
         assertThat(table)
                 .contains("intake.paused.c64", "9,100", "13,000", "0.700", "≥ ×0.60", "✓", "≤ 50.00", "✗", "≤ 0.00");
+    }
+
+    @Test
+    void a_comparison_shows_both_medians_their_spreads_the_ratio_and_whether_it_counts() {
+        String table = FigureTable.ofComparisons(
+                List.of(
+                        Comparison.of("life.cpu", "ms", List.of(33.0, 31.0, 32.0), List.of(16.5, 15.5, 16.0)),
+                        Comparison.of("life.wal", "kB", List.of(100.0, 120.0), List.of(110.0, 121.0))),
+                Words.in(Locale.ENGLISH));
+
+        assertThat(table.lines().toList().get(1).split(" {2,}"))
+                .containsExactly("life.cpu", "ms", "32.00", "1.00", "16.00", "0.50", "0.50", "0.00", "yes");
+        assertThat(table.lines().toList().get(2)).doesNotContain("yes");
     }
 }
