@@ -8,8 +8,10 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
 import me.tongfei.progressbar.ProgressBar;
+import org.hotline12345.bench.model.Assumptions;
 import org.hotline12345.bench.model.Figure;
 import org.hotline12345.localstack.Subcommand;
+import org.hotline12345.localstack.language.Problem;
 import org.hotline12345.localstack.language.Words;
 import org.hotline12345.localstack.stack.ConsoleProgress;
 import picocli.CommandLine.Command;
@@ -35,10 +37,14 @@ public final class BenchCommand implements Subcommand, Callable<Integer> {
         /** Figures and scores of very many cases. */
         assessment,
         /** What people wait for at the desks. */
-        desks
+        desks,
+        /** What other sizes would need; measures nothing. */
+        scale
     }
 
-    @Parameters(paramLabel = "intake|lifecycle|query|feed|timer|assessment|desks", descriptionKey = "parameter.bench")
+    @Parameters(
+            paramLabel = "intake|lifecycle|query|feed|timer|assessment|desks|scale",
+            descriptionKey = "parameter.bench")
     private What what;
 
     @Option(names = "--seconds", paramLabel = "N", descriptionKey = "option.seconds")
@@ -62,13 +68,28 @@ public final class BenchCommand implements Subcommand, Callable<Integer> {
     @Mixin
     private CompareOptions compare;
 
+    @Mixin
+    private ScaleOptions scale;
+
     @Override
     public Integer call() {
         if (compare.wanted()) {
+            if (what == What.scale) {
+                throw Problem.usage("bench.compare.options");
+            }
             compare.run(again(), home, json);
             return 0;
         }
-        return measure();
+        return what == What.scale ? plan() : measure();
+    }
+
+    private int plan() {
+        Assumptions numbers = scale.numbers();
+        System.out.print(new ScaleTable(Words.get()).text(numbers));
+        if (json != null) {
+            FiguresFile.writeJson(json, ScaleTable.plans(numbers));
+        }
+        return 0;
     }
 
     /** This bench and its options, for another run of it. */
@@ -117,6 +138,7 @@ public final class BenchCommand implements Subcommand, Callable<Integer> {
                             or(preload, 100_000),
                             (count, bar) -> new DesksBench(bench, or(seconds, 120), count, console, bar::stepTo).run());
                 case feed -> new FeedBench(bench, or(seconds, 20), or(connections, 2_000), console).run();
+                case scale -> throw new IllegalStateException("a plan measures nothing");
             };
         }
         System.out.println();
@@ -131,7 +153,7 @@ public final class BenchCommand implements Subcommand, Callable<Integer> {
         return switch (what) {
             case timer, assessment -> BenchStack.ofServers(home, services, console);
             case desks -> BenchStack.withDesks(home, services, console);
-            case intake, lifecycle, query, feed -> new BenchStack(home, services, console);
+            case intake, lifecycle, query, feed, scale -> new BenchStack(home, services, console);
         };
     }
 
