@@ -21,6 +21,7 @@ import org.hotline12345.events.CaseDispatched;
 import org.hotline12345.events.EventCatalogue;
 import org.hotline12345.events.HotlineEvent;
 import org.hotline12345.events.ReturnDecided;
+import org.hotline12345.localstack.account.CaseStream;
 import org.hotline12345.localstack.api.Answer;
 import org.hotline12345.localstack.api.ApiException;
 import org.hotline12345.localstack.api.HotlineClient;

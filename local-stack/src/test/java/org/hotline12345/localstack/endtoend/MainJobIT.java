@@ -20,6 +20,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.hotline12345.events.Topics;
 import org.hotline12345.localstack.LocalStack;
+import org.hotline12345.localstack.account.CaseStream;
 import org.hotline12345.localstack.api.HotlineClient;
 import org.hotline12345.localstack.api.ServiceName;
 import org.hotline12345.localstack.demo.Play;

@@ -22,6 +22,7 @@ import org.hotline12345.events.WorkOrderSigned;
 import org.hotline12345.events.course.CaseCourse;
 import org.hotline12345.events.course.CourseEnd;
 import org.hotline12345.events.course.CoursePhase;
+import org.hotline12345.localstack.account.CaseStream;
 import org.hotline12345.localstack.api.ServiceName;
 import org.hotline12345.localstack.stack.Part;
 import org.junit.jupiter.api.BeforeAll;

@@ -1,4 +1,4 @@
-package org.hotline12345.localstack.endtoend;
+package org.hotline12345.localstack.account;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -12,17 +12,19 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.hotline12345.events.Topics;
 
 /** Reads a whole topic as committed, from the first record to the last. */
-final class CaseStream {
+public final class CaseStream {
     private CaseStream() {}
 
     /** One event as it stands in the topic. */
-    record Entry(String caseId, String id, String type, String json) {}
+    public record Entry(String caseId, String id, String type, String json) {}
 
-    static List<Entry> read(String bootstrap) {
+    /** The cases' topic. */
+    public static List<Entry> read(String bootstrap) {
         return read(bootstrap, Topics.CASE_EVENTS);
     }
 
-    static List<Entry> read(String bootstrap, String topic) {
+    /** Any topic. */
+    public static List<Entry> read(String bootstrap, String topic) {
         Map<String, Object> settings = Map.of(
                 "bootstrap.servers", bootstrap, "isolation.level", "read_committed", "enable.auto.commit", "false");
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
