@@ -22,6 +22,9 @@ import picocli.CommandLine.Parameters;
 /** {@code hotline bench}: measures the suite on a stack of its own. */
 @Command(name = "bench")
 public final class BenchCommand implements Subcommand, Callable<Integer> {
+    /** Every kind of fault at every process once. */
+    private static final int KILLS = 22;
+
     /** What can be measured. */
     public enum What {
         /** Registrations. */
@@ -38,12 +41,14 @@ public final class BenchCommand implements Subcommand, Callable<Integer> {
         assessment,
         /** What people wait for at the desks. */
         desks,
+        /** What faults leave behind. */
+        chaos,
         /** What other sizes would need; measures nothing. */
         scale
     }
 
     @Parameters(
-            paramLabel = "intake|lifecycle|query|feed|timer|assessment|desks|scale",
+            paramLabel = "intake|lifecycle|query|feed|timer|assessment|desks|chaos|scale",
             descriptionKey = "parameter.bench")
     private What what;
 
@@ -65,6 +70,12 @@ public final class BenchCommand implements Subcommand, Callable<Integer> {
     @Option(names = "--services", paramLabel = "DIR", descriptionKey = "option.bench.services")
     private Path services;
 
+    @Option(names = "--kills", paramLabel = "N", descriptionKey = "option.bench.kills")
+    private int kills = KILLS;
+
+    @Option(names = "--seed", paramLabel = "N", descriptionKey = "option.bench.seed")
+    private long seed = 1;
+
     @Mixin
     private CompareOptions compare;
 
@@ -74,7 +85,7 @@ public final class BenchCommand implements Subcommand, Callable<Integer> {
     @Override
     public Integer call() {
         if (compare.wanted()) {
-            if (what == What.scale) {
+            if (what == What.scale || what == What.chaos) {
                 throw Problem.usage("bench.compare.options");
             }
             compare.run(again(), home, json);
@@ -138,6 +149,7 @@ public final class BenchCommand implements Subcommand, Callable<Integer> {
                             or(preload, 100_000),
                             (count, bar) -> new DesksBench(bench, or(seconds, 120), count, console, bar::stepTo).run());
                 case feed -> new FeedBench(bench, or(seconds, 20), or(connections, 2_000), console).run();
+                case chaos -> new ChaosBench(bench, kills, seed, or(connections, 48), console).run();
                 case scale -> throw new IllegalStateException("a plan measures nothing");
             };
         }
@@ -152,6 +164,7 @@ public final class BenchCommand implements Subcommand, Callable<Integer> {
     private BenchStack stack(ConsoleProgress console) {
         return switch (what) {
             case timer, assessment -> BenchStack.ofServers(home, services, console);
+            case chaos -> BenchStack.quick(home, services, console);
             case desks -> BenchStack.withDesks(home, services, console);
             case intake, lifecycle, query, feed, scale -> new BenchStack(home, services, console);
         };

@@ -32,6 +32,7 @@ final class Lives implements AutoCloseable {
     private final HotlineClient client;
     private final CasePlayer player;
     private final SampleCases samples = new SampleCases(7, 15_000_000_000L);
+    private final Set<String> cases = ConcurrentHashMap.newKeySet();
     private final Map<String, Long> acknowledged = new ConcurrentHashMap<>();
     private final Map<String, Long> arrived = new ConcurrentHashMap<>();
     private final Delays toFeed = new Delays();
@@ -84,6 +85,16 @@ final class Lives implements AutoCloseable {
     void keep(int atOnce) {
         limit = atOnce;
         fill();
+    }
+
+    /** Ids of all cases that were acknowledged. */
+    Set<String> cases() {
+        return Set.copyOf(cases);
+    }
+
+    /** Whether no registration is on its way. */
+    boolean idle() {
+        return calling.get() == 0;
     }
 
     int registered() {
@@ -148,6 +159,7 @@ final class Lives implements AutoCloseable {
             if (watching && registered.get() % WATCHED == 0) {
                 watched.put(caseId, new String[] {answer.text("caseNumber"), answer.text("queryCode")});
             }
+            cases.add(caseId);
             registered.incrementAndGet();
             calling.decrementAndGet();
             Long there = arrived.remove(caseId);
