@@ -40,7 +40,9 @@ import org.hotline12345.localstack.token.TokenIssuer;
  * the same folder finds all processes the last one left, by pid file and process start, and stops them first.
  */
 public final class Stack implements AutoCloseable {
-    private static final Duration SERVICE_STOP = Duration.ofSeconds(20);
+    /** Longer than a service takes for what it has in hand. */
+    private static final Duration SERVICE_STOP = Duration.ofSeconds(45);
+
     private static final int MOST_INSTANCES = 9;
 
     private final Home home;
@@ -218,7 +220,7 @@ public final class Stack implements AutoCloseable {
     }
 
     /**
-     * Starts a further instance of a service on a free port and waits until it is ready. It is stopped with the stack.
+     * Starts a further instance of a service on a free port, unless the settings name one, and waits until it is ready. It is stopped with the stack.
      *
      * @param number 2 for the second instance and so on, at most {@value #MOST_INSTANCES}
      * @param settings what is different for it, as environment variables
@@ -229,9 +231,8 @@ public final class Stack implements AutoCloseable {
         }
         began = true;
         String name = instance(service, number);
-        int port = Ports.free();
         Map<String, String> own = new HashMap<>(settings);
-        own.put("HOTLINE_HTTP_PORT", Integer.toString(port));
+        String port = own.computeIfAbsent("HOTLINE_HTTP_PORT", ignored -> Integer.toString(Ports.free()));
         ChildProcess process = startProgram(service, name, own);
         further.put(name, process);
         awaitReady(process, "http://127.0.0.1:" + port);

@@ -1,5 +1,6 @@
 package org.hotline12345.chassis.feed;
 
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -256,6 +257,11 @@ public class ChangeFeed {
         return Sql.on(pool)
                 .first("select coalesce(max(position), 0) as position from feed_entry")
                 .map(row -> row.getLong("position"));
+    }
+
+    /** This process stops: who waits asks again, and another instance. */
+    void drain(@Observes ShutdownDelayInitiatedEvent event) {
+        waiters.release();
     }
 
     void stop(@Observes ShutdownEvent event) {

@@ -16,12 +16,16 @@ import java.util.function.Supplier;
 
 /** The requests of this process that wait for changes, and how far each reader's changes have been handed out. */
 final class Waiters {
+    /** So long is waited while the process stops: it holds nothing up, and who asks again at once does not do so without a rest. */
+    private static final Duration WHILE_STOPPING = Duration.ofSeconds(1);
+
     private final Vertx vertx;
     private final Map<String, Set<Waiter>> waiting = new ConcurrentHashMap<>();
     private final Set<Waiter> ofMany = ConcurrentHashMap.newKeySet();
     private final Map<String, Long> last = new ConcurrentHashMap<>();
     private final AtomicInteger count = new AtomicInteger();
     private volatile long start;
+    private volatile boolean stopping;
 
     Waiters(Vertx vertx) {
         this.vertx = vertx;
@@ -54,6 +58,13 @@ final class Waiters {
             }
             read.get().subscribe().with(page -> waiter.hasRead(page, wait), waiter::fail);
         });
+    }
+
+    /** Answers all that wait that there is nothing; nobody waits long from now on. */
+    void release() {
+        stopping = true;
+        waiting.values().forEach(ofReader -> ofReader.forEach(Waiter::release));
+        ofMany.forEach(Waiter::release);
     }
 
     void offer(Map<String, List<FeedItem>> byReader) {
@@ -147,7 +158,15 @@ final class Waiters {
                 return;
             }
             armed = true;
-            deadline = vertx.setTimer(wait.toMillis(), ignored -> timeOut());
+            Duration longest = stopping && wait.compareTo(WHILE_STOPPING) > 0 ? WHILE_STOPPING : wait;
+            deadline = vertx.setTimer(longest.toMillis(), ignored -> timeOut());
+        }
+
+        /** Who reads still waits for what it reads. */
+        synchronized void release() {
+            if (armed) {
+                timeOut();
+            }
         }
 
         private synchronized void timeOut() {
