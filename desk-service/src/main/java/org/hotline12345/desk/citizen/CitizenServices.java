@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import org.hotline12345.desk.proxy.ServiceInstances;
 import org.hotline12345.desk.proxy.Services;
 
 /** What the pages for citizens ask the services, by the interfaces that are open to everybody. */
@@ -31,12 +32,14 @@ class CitizenServices {
     record Asker(String address, String language, String key) {}
 
     private final Services services;
+    private final ServiceInstances instances;
     private final ObjectMapper json;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(CONNECT).build();
 
-    CitizenServices(Services services, ObjectMapper json) {
+    CitizenServices(Services services, ServiceInstances instances, ObjectMapper json) {
         this.services = services;
+        this.instances = instances;
         this.json = json;
     }
 
@@ -49,7 +52,7 @@ class CitizenServices {
     }
 
     private Uni<Answer> post(String service, String path, Map<String, ?> body, Asker asker) {
-        String base = services.services().get(service).toString().replaceFirst("/$", "");
+        String base = instances.next(service).toString().replaceFirst("/$", "");
         var request = HttpRequest.newBuilder(URI.create(base + "/api/v1/public/" + path))
                 .timeout(services.patience())
                 .header("Content-Type", "application/json")

@@ -21,8 +21,6 @@ final class Backend {
     private static final Logger LOG = Logger.getLogger(Backend.class);
     private static final int CONNECTIONS = 512;
     private static final int CONNECT_MILLIS = 2_000;
-    private static final int HTTP = 80;
-    private static final int HTTPS = 443;
 
     /** What only the door says to a service: who asks for whom. */
     private static final List<String> OF_THE_DOOR = List.of(
@@ -41,8 +39,9 @@ final class Backend {
      * A service.
      *
      * @param prefix What stands before the service's own path in the address of a page.
+     * @param base Its address; the instances are those behind it.
      */
-    Backend(Vertx vertx, String prefix, URI base, Duration patience) {
+    Backend(Vertx vertx, String prefix, URI base, Instances instances, Duration patience) {
         boolean tls = "https".equals(base.getScheme());
         var client = vertx.createHttpClient(new HttpClientOptions()
                 .setSsl(tls)
@@ -51,11 +50,10 @@ final class Backend {
                 // out of the pool before it is closed for silence: a request that took it in that moment was lost
                 .setKeepAliveTimeout((int) Math.max(1, patience.toSeconds() / 2))
                 .setIdleTimeout((int) patience.toSeconds()));
-        int port = base.getPort() < 0 ? tls ? HTTPS : HTTP : base.getPort();
         String below = base.getRawPath() == null ? "" : base.getRawPath().replaceFirst("/$", "");
         proxy = HttpProxy.reverseProxy(client)
-                .origin(port, base.getHost())
-                .addInterceptor(new Calls(prefix, base, below));
+                .originSelector(request -> Future.succeededFuture(instances.nextAddress()))
+                .addInterceptor(new Calls(prefix, base, below, instances));
     }
 
     /** Sends a request on, for a person by their token, or for nobody. */
@@ -70,13 +68,14 @@ final class Backend {
     }
 
     /** What is different between a call of a page and that of the service, whose paths all begin with {@code below}. */
-    private record Calls(String prefix, URI base, String below) implements ProxyInterceptor {
+    private record Calls(String prefix, URI base, String below, Instances instances) implements ProxyInterceptor {
         @Override
         public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
             ProxyRequest request = context.request();
             request.setURI(below + request.getURI().substring(prefix.length()));
             return context.sendRequest().recover(failure -> {
                 LOG.warnf("%s does not answer: %s", base, failure.getMessage());
+                instances.look();
                 Refusal refusal = Refusal.UNAVAILABLE;
                 MultiMap headers = request.headers();
                 // what was read to its end has nothing to be released

@@ -30,20 +30,23 @@ public class ServiceProxy {
             Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST, HttpMethod.PUT, HttpMethod.DELETE);
 
     private final Services services;
+    private final ServiceInstances instances;
     private final Vertx vertx;
 
-    ServiceProxy(Services services, Vertx vertx) {
+    ServiceProxy(Services services, ServiceInstances instances, Vertx vertx) {
         this.services = services;
+        this.instances = instances;
         this.vertx = vertx;
     }
 
     void register(@Observes Router router) {
         services.services().forEach((name, base) -> {
             String prefix = "/" + name;
-            var backend = new Backend(vertx, prefix, base, services.patience());
+            var backend = new Backend(vertx, prefix, base, instances.of(name), services.patience());
             router.route(prefix + API).handler(call -> forward(call, backend));
         });
-        var survey = new Backend(vertx, "", services.services().get("followup"), services.patience());
+        var survey = new Backend(
+                vertx, "", services.services().get("followup"), instances.of("followup"), services.patience());
         router.route(SURVEY).handler(call -> forwardForNobody(call, survey));
     }
 
