@@ -1,5 +1,5 @@
 #!/bin/bash
-# A database and a role for each service, closed to each other. Runs when the data folder is new, and again by
+# A database and a role for each service, closed to each other, and the role of a standby. Runs when the data folder is new, and again by
 # compose/apply-settings: what is there stays, passwords become those of the environment.
 set -euo pipefail
 
@@ -22,4 +22,14 @@ create followup "$FOLLOWUP_DB_PASSWORD"
 create assessment "$ASSESSMENT_DB_PASSWORD"
 create keycloak "$KEYCLOAK_DB_PASSWORD"
 
-sql --set own="$POSTGRES_PASSWORD" <<<"alter role current_user password :'own'"
+sql --set password="$STANDBY_DB_PASSWORD" --set own="$POSTGRES_PASSWORD" <<'SQL'
+select 'create role standby login replication'
+where not exists (select from pg_roles where rolname = 'standby') \gexec
+alter role standby password :'password';
+alter role current_user password :'own';
+SQL
+# "all" in this file does not mean replication
+if ! grep -q '^host replication standby ' "$PGDATA/pg_hba.conf"; then
+  echo 'host replication standby all scram-sha-256' >>"$PGDATA/pg_hba.conf"
+  sql <<<"select pg_reload_conf()" >/dev/null
+fi
