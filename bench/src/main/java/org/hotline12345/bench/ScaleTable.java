@@ -125,7 +125,10 @@ final class ScaleTable {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < rows.size(); i++) {
             List<String> row = rows.get(i);
-            text.append(lines.get(i)).append("  ").append(row.get(row.size() - 1)).append('\n');
+            text.append(lines.get(i))
+                    .append("  ")
+                    .append(row.get(row.size() - 1))
+                    .append('\n');
         }
         return text.toString();
     }

@@ -50,7 +50,10 @@ class DrainIT {
         body.write("{".getBytes(StandardCharsets.US_ASCII));
         body.flush();
         await().atMost(Duration.ofSeconds(20))
-                .until(() -> answer(to("/q/metrics")).body().contains("hotline_http_in_flight 1.0"));
+                .untilAsserted(() -> assertThat(answer(to("/q/metrics").header("Accept", "text/plain"))
+                                .body()
+                                .lines())
+                        .anyMatch(line -> line.startsWith("hotline_http_in_flight") && line.endsWith(" 1.0")));
 
         var stopped = CompletableFuture.runAsync(() -> instance.stop(Duration.ofSeconds(60)));
 
