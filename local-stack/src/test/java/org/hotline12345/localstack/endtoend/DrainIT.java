@@ -3,12 +3,14 @@ package org.hotline12345.localstack.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -29,8 +31,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class DrainIT {
     private static final String UNIT = "CCSFJ";
 
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient http = HttpClient.newHttpClient();
     private final int port = Ports.free();
     private final String token = SharedSuite.stack().tokens().token(Identity.of("司法局接口", "unit-handler", UNIT));
 
@@ -41,14 +42,16 @@ class DrainIT {
                         Part.DISPATCH,
                         2,
                         Map.of("HOTLINE_HTTP_PORT", Integer.toString(port), "QUARKUS_SHUTDOWN_DELAY", "4s"));
-        var body = new PipedOutputStream();
-        var arriving = new PipedInputStream(body);
         var waiting = send(to("/api/v1/units/" + UNIT + "/work-orders/feed?wait=30"));
-        var half = send(to("/api/v1/work-orders/" + UUID.randomUUID() + "/sign")
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofInputStream(() -> arriving)));
-        body.write("{".getBytes(StandardCharsets.US_ASCII));
-        body.flush();
+        var connection = new Socket("127.0.0.1", port);
+        // the half of a body: no client sends less than it has
+        write(
+                connection,
+                "POST /api/v1/work-orders/" + UUID.randomUUID()
+                        + "/sign HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+                        + token + "\r\nIdempotency-Key: " + UUID.randomUUID()
+                        + "\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{");
+        var half = CompletableFuture.supplyAsync(() -> firstLine(connection));
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> assertThat(answer(to("/q/metrics").header("Accept", "text/plain"))
                                 .body()
@@ -64,10 +67,24 @@ class DrainIT {
         assertThat(waiting.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
         // beyond the delay
         await().during(Duration.ofSeconds(5)).atMost(Duration.ofSeconds(10)).until(() -> !half.isDone());
-        body.write("}".getBytes(StandardCharsets.US_ASCII));
-        body.close();
-        assertThat(half.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(404);
+        write(connection, "}");
+        assertThat(half.get(10, TimeUnit.SECONDS)).startsWith("HTTP/1.1 404");
         stopped.get(60, TimeUnit.SECONDS);
+        connection.close();
+    }
+
+    private static void write(Socket connection, String words) throws IOException {
+        connection.getOutputStream().write(words.getBytes(StandardCharsets.US_ASCII));
+        connection.getOutputStream().flush();
+    }
+
+    private static String firstLine(Socket connection) {
+        try {
+            return new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.US_ASCII))
+                    .readLine();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private HttpRequest.Builder to(String path) {
