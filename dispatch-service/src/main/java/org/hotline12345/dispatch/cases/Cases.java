@@ -1,6 +1,7 @@
 package org.hotline12345.dispatch.cases;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -118,7 +119,7 @@ public class Cases {
             ObjectMapper json,
             Clock clock,
             Vertx vertx,
-            Pool pool) {
+            @ReactiveDataSource(CommandGroup.POOL) Pool pool) {
         this.books = books;
         this.riskWords = riskWords;
         this.transactions = transactions;

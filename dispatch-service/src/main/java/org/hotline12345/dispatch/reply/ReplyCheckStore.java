@@ -1,6 +1,7 @@
 package org.hotline12345.dispatch.reply;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hotline12345.chassis.access.HiddenCases;
+import org.hotline12345.chassis.database.CommandGroup;
 import org.hotline12345.chassis.database.RecordReader;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Table;
@@ -99,7 +101,7 @@ class ReplyCheckStore {
     private final Table<Quality> quality;
     private final RecordReader<Question> questions;
 
-    ReplyCheckStore(Pool pool, ObjectMapper json) {
+    ReplyCheckStore(@ReactiveDataSource(CommandGroup.POOL) Pool pool, ObjectMapper json) {
         this.pool = pool;
         this.quality = new Table<Quality>("reply_quality")
                 .uuid("reply_id", Quality::replyId)

@@ -1,6 +1,7 @@
 package org.hotline12345.dispatch.reply;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -101,7 +102,7 @@ class ReplyStore {
     private final RecordReader<ReplyInHand> inHand;
     private final CommandGroup<ReplyInHand> together;
 
-    ReplyStore(Cases cases, Vertx vertx, Pool pool, ObjectMapper json) {
+    ReplyStore(Cases cases, Vertx vertx, @ReactiveDataSource(CommandGroup.POOL) Pool pool, ObjectMapper json) {
         this.inHand = RecordReader.of(ReplyInHand.class, json)
                 .with("of", Cases::inHand)
                 .with("reply", ReplyStore::reply);

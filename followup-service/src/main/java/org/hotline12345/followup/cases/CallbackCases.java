@@ -1,5 +1,6 @@
 package org.hotline12345.followup.cases;
 
+import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -206,7 +207,7 @@ public class CallbackCases {
     private final CommandGroup<Turn> turns;
     private final Map<UUID, Wish> wishes = new ConcurrentHashMap<>();
 
-    public CallbackCases(OfficeQueries book, Vertx vertx, Pool pool) {
+    public CallbackCases(OfficeQueries book, Vertx vertx, @ReactiveDataSource(CommandGroup.POOL) Pool pool) {
         this.book = book;
         this.pool = pool;
         this.turns = new CommandGroup<>(vertx, pool, ONE_AFTER_ANOTHER, new CommandGroup.Aggregates<>() {

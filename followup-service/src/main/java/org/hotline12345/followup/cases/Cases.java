@@ -1,5 +1,6 @@
 package org.hotline12345.followup.cases;
 
+import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -205,7 +206,12 @@ public class Cases {
     private final Map<By, String> reads = new EnumMap<>(By.class);
     private final Map<By, CommandGroup<CaseInHand>> together = new EnumMap<>(By.class);
 
-    public Cases(Outbox outbox, OfficeQueries book, Vertx vertx, Pool pool, Clock clock) {
+    public Cases(
+            Outbox outbox,
+            OfficeQueries book,
+            Vertx vertx,
+            @ReactiveDataSource(CommandGroup.POOL) Pool pool,
+            Clock clock) {
         this.outbox = outbox;
         this.book = book;
         this.pool = pool;

@@ -1,5 +1,6 @@
 package org.hotline12345.intake.cases;
 
+import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -118,7 +119,12 @@ public class Cases {
     private final CommandGroup<CaseInHand> together;
 
     public Cases(
-            Vertx vertx, Pool pool, Transactions transactions, CaseQueries queries, Timeline timeline, Outbox outbox) {
+            Vertx vertx,
+            @ReactiveDataSource(CommandGroup.POOL) Pool pool,
+            Transactions transactions,
+            CaseQueries queries,
+            Timeline timeline,
+            Outbox outbox) {
         this.transactions = transactions;
         this.timeline = timeline;
         this.outbox = outbox;

@@ -1,5 +1,6 @@
 package org.hotline12345.intake.registration;
 
+import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -13,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.hotline12345.chassis.database.CommandGroup;
 import org.hotline12345.chassis.database.DatabaseErrors;
 import org.hotline12345.chassis.database.GroupCommit;
 import org.hotline12345.chassis.database.Sql;
@@ -378,7 +380,7 @@ public class RegistrationStore {
 
     public RegistrationStore(
             Vertx vertx,
-            Pool pool,
+            @ReactiveDataSource(CommandGroup.POOL) Pool pool,
             Outbox outbox,
             Contacts contacts,
             SimilarCases duplicates,

@@ -58,6 +58,15 @@ import org.hotline12345.chassis.problem.ProblemType;
  * @param <A> the aggregate, made anew by each read
  */
 public final class CommandGroup<A> {
+    /**
+     * The reactive data source for what is done many times a second and finds its rows by their keys: commands in groups,
+     * registrations, the questions they ask. Its connections keep one plan a statement ({@code plan_cache_mode}). Left to
+     * itself PostgreSQL plans a statement of few rows in arrays anew at each call, because it takes ten for granted otherwise,
+     * and planning a write of several tables takes it longer than writing. Lists and figures, whose best plan hangs on what is
+     * asked, stay on the default one.
+     */
+    public static final String POOL = "commands";
+
     private static final int ATTEMPTS = 3;
     private static final GroupCommit.Limits LIMITS = new GroupCommit.Limits(32, 2, 8);
 

@@ -1,5 +1,6 @@
 package org.hotline12345.chassis.database;
 
+import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.quarkus.reactive.pg.client.PgPoolCreator;
 import io.vertx.pgclient.PgPool;
 import io.vertx.sqlclient.Pool;
@@ -20,4 +21,9 @@ public class StatementCache implements PgPoolCreator {
         input.pgConnectOptionsList().forEach(options -> options.setPreparedStatementCacheSqlLimit(LONGEST));
         return PgPool.pool(input.vertx(), input.pgConnectOptionsList(), input.poolOptions());
     }
+
+    /** The same on the connections of {@link CommandGroup#POOL}. */
+    @Singleton
+    @ReactiveDataSource(CommandGroup.POOL)
+    static final class OfCommands extends StatementCache {}
 }

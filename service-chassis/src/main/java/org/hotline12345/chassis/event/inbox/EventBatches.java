@@ -21,8 +21,10 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.hotline12345.chassis.database.CommandGroup;
 import org.hotline12345.chassis.database.DatabaseErrors;
 import org.hotline12345.chassis.database.EventLoops;
+import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.event.CaseEventHandler;
 import org.hotline12345.chassis.event.CauseTraces;
@@ -41,6 +43,10 @@ class EventBatches {
     private static final long LONGEST_PAUSE = 5_000;
     private static final int MAX_CONFLICTS = 10;
     private static final int WORTH_A_LANE = 200;
+
+    /** As the connections of {@link CommandGroup#POOL} do, and for the same reason. */
+    private static final String KEEP_PLANS = "set local plan_cache_mode = force_generic_plan";
+
     private static final String BEHIND = "behind a parked event";
 
     private final EventReader reader;
@@ -153,7 +159,9 @@ class EventBatches {
         return route.prepare(events.stream().map(IncomingEvent::received).toList())
                 .chain(prepared -> EventLoops.anew(vertx, () -> {
                     rememberTraces(events);
-                    return transactions.once(session -> inbox.claim(session, route.topic(), events)
+                    return transactions.once(session -> Sql.on(session)
+                            .update(KEEP_PLANS)
+                            .chain(() -> inbox.claim(session, route.topic(), events))
                             .chain(claim -> applyClaimed(session, events, prepared, claim)));
                 }))
                 .invoke(claim -> count(events, claim))
