@@ -13,7 +13,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.hotline12345.events.Topics;
 import org.hotline12345.localstack.stack.Stack;
 
-/** The topic of case events as a reader sees it who belongs to no group: what was committed, all partitions. */
+/** The topic of case events as a reader sees it who belongs to no group: all partitions. */
 final class CaseTopic implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final List<TopicPartition> partitions;
@@ -22,7 +22,6 @@ final class CaseTopic implements AutoCloseable {
     CaseTopic(Stack stack, Map<String, Object> settings) {
         Map<String, Object> all = new HashMap<>(settings);
         all.put("bootstrap.servers", stack.kafkaBootstrap());
-        all.put("isolation.level", "read_committed");
         all.put("max.poll.records", "5000");
         consumer = new KafkaConsumer<>(all, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         partitions = consumer.partitionsFor(Topics.CASE_EVENTS).stream()
@@ -45,7 +44,7 @@ final class CaseTopic implements AutoCloseable {
         return consumer.poll(Duration.ofMillis(millis));
     }
 
-    /** How many places are written; marks of transactions count too. */
+    /** How many records are written; repeats count too. */
     long length() {
         return consumer.endOffsets(partitions).values().stream()
                 .mapToLong(Long::longValue)

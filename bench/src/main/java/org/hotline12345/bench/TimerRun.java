@@ -20,7 +20,7 @@ import org.hotline12345.localstack.stack.Stack;
 /**
  * Three instances of follow-up on one database full of open deadlines. A burst makes many due at one moment, as the close of a
  * working day does, kills an instance in the middle of it if wanted, and looks in the topic at what came of it: each mark once,
- * those of a case in order, and how long after its moment a reader of committed events had it.
+ * those of a case in order, and how long after its moment a reader of the topic had it.
  */
 final class TimerRun implements AutoCloseable {
     private static final int INSTANCES = 3;
@@ -61,7 +61,7 @@ final class TimerRun implements AutoCloseable {
      * @param twice Marks that fired more than once, as different events.
      * @param outOfOrder Marks of a case behind a later one.
      * @param resent Records that stand in the topic again under the same event id; readers drop them by it.
-     * @param late From its moment to a reader of committed events.
+     * @param late From its moment to a reader of the topic.
      * @param lasted From the moment until the last mark was read.
      * @param killed The instance that was killed. Null for none.
      */

@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.hotline12345.events.HotlineEvent;
 
 /**
- * A committed event as it lies in Kafka.
+ * An event as it lies in Kafka.
  *
  * @param id {@code ce_id}
  * @param type {@code ce_type}

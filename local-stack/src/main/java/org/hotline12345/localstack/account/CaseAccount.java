@@ -140,8 +140,8 @@ public final class CaseAccount {
     }
 
     /**
-     * The stream itself: in the order of a life, and the journal holds exactly it, each event once. A broker killed while it
-     * commits can hold a batch twice, with the same ids: readers drop the repeats, so does this one.
+     * The stream itself: in the order of a life, and the journal holds exactly it, each event once. After a
+     * failure of a relay or a broker it can hold events again, with the same ids: readers drop the repeats, so does this one.
      */
     private List<String> wrongInStream() {
         List<String> wrong = new ArrayList<>();

@@ -11,7 +11,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.hotline12345.events.Topics;
 
-/** Reads a whole topic as committed, from the first record to the last. */
+/** Reads a whole topic from the first record to the last, repeats of events included. */
 public final class CaseStream {
     private CaseStream() {}
 
@@ -25,8 +25,7 @@ public final class CaseStream {
 
     /** Any topic. */
     public static List<Entry> read(String bootstrap, String topic) {
-        Map<String, Object> settings = Map.of(
-                "bootstrap.servers", bootstrap, "isolation.level", "read_committed", "enable.auto.commit", "false");
+        Map<String, Object> settings = Map.of("bootstrap.servers", bootstrap, "enable.auto.commit", "false");
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                     .map(info -> new TopicPartition(topic, info.partition()))

@@ -50,7 +50,7 @@ public class TopicReading {
     public record Read(Map<Integer, Long> ends, long unreadable) {}
 
     /**
-     * Reads the committed events of all cases. Repeats come as they stand in the topic.
+     * Reads the events of all cases. Repeats come as they stand in the topic.
      *
      * @param total Told first how many offsets there are to read.
      * @param batch Given events batch by batch, those of a case in order, and how many offsets were passed since the last batch.
@@ -104,7 +104,6 @@ public class TopicReading {
 
     private KafkaConsumer<String, byte[]> consumer() {
         var settings = KafkaConnection.of(kafka);
-        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, BATCH);
         return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());

@@ -36,6 +36,10 @@ public class OutboxRelay {
     private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
     private static final long LONGEST_PAUSE = 2_000;
     private static final long REST_PER_WORK = 4;
+    /** When a round is given up that Kafka does not acknowledge. */
+    private static final Duration LATE = Duration.ofSeconds(10);
+
+    private static final long LAST_ROUND = 4_000;
 
     private final DataSource database;
     private final EventTopics topics;
@@ -101,12 +105,15 @@ public class OutboxRelay {
         stopping = true;
         if (thread != null) {
             signal.wakeUp().run();
-            thread.join(5_000);
+            thread.join(LAST_ROUND);
+            // what Kafka does not acknowledge now is sent by another instance, or after the next start
+            thread.interrupt();
+            thread.join(1_000);
         }
     }
 
     private void run() {
-        try (var sender = new OutboxSender(database, this::producer, service, settings.batch(), () -> {})) {
+        try (var sender = new OutboxSender(database, this::producer, service, settings.batch(), LATE, () -> {})) {
             long pause = 0;
             long begun = System.nanoTime();
             long ended = begun;
@@ -156,13 +163,12 @@ public class OutboxRelay {
         long start = System.nanoTime();
         OutboxSender.Round round = sender.send();
         leads = round.leads();
-        boolean more = round.sent() >= settings.batch();
-        oldest = round.sent() > 0 && !more ? null : round.oldest();
+        oldest = round.sent() > 0 && !round.more() ? null : round.oldest();
         if (round.sent() > 0) {
             relayed.increment(round.sent());
             rounds.record(Duration.ofNanos(System.nanoTime() - start));
         }
-        return more;
+        return round.more();
     }
 
     private void report(Exception e) {
@@ -182,22 +188,25 @@ public class OutboxRelay {
                 producerSettings(kafka, "outbox-" + service), new StringSerializer(), new ByteArraySerializer());
     }
 
-    static Map<String, Object> producerSettings(Map<String, Object> kafka, String transactionalId) {
+    /**
+     * A record that is on its way may be tried again for ever, but never past another: one request at a time, since of a producer that it
+     * does not know yet a broker takes any batch as the first, also the second one after a first that it refused; and no record is given up
+     * on while later ones go on. What is late is ended by {@link OutboxSender} as a whole.
+     */
+    static Map<String, Object> producerSettings(Map<String, Object> kafka, String clientId) {
         var map = KafkaConnection.of(kafka);
-        map.put(ProducerConfig.CLIENT_ID_CONFIG, transactionalId);
-        map.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
+        map.put(ProducerConfig.CLIENT_ID_CONFIG, clientId);
         map.put(ProducerConfig.ACKS_CONFIG, "all");
         map.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-        map.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 10_000);
-        map.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
+        map.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
+        map.put(ProducerConfig.RETRIES_CONFIG, Integer.MAX_VALUE);
+        map.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
         map.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 3_000);
-        map.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 8_000);
-        map.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        map.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
+        // so long a round is given to the producer: what it sends then is the whole of it and not its first record
+        map.put(ProducerConfig.LINGER_MS_CONFIG, 2);
         map.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024);
         map.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
-        // the next transaction can begin while the broker still closes the last one: it asks again soon
-        map.put(ProducerConfig.RETRY_BACKOFF_MS_CONFIG, 5);
-        map.put(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG, 500);
         map.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
         return map;
     }

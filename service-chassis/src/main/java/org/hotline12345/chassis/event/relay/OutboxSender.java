@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.Producer;
@@ -24,13 +25,12 @@ import org.hotline12345.chassis.time.ShanghaiTime;
 import org.jboss.logging.Logger;
 
 /**
- * Sends the events in rows of the outbox: one transaction of the database around one transaction of Kafka. Any failure rolls both back
- * and the same rows are sent again. Used by one thread.
+ * Sends the events in rows of the outbox, in order: what Kafka has acknowledged is deleted, and only then the next round begins. After any
+ * failure a new producer begins again at the oldest row that is still there. So events may stand in a topic twice, but the first time
+ * each of them stands there is in the order of its case (docs/adr/0008). Used by one thread.
  *
  * <p>Of several instances of a service one leads and sends, the others stand by: the lead is an advisory lock on the
- * connection whose transactions delete the rows, so whoever loses the connection can neither keep the lead nor commit. All
- * instances share one transactional id: who takes the lead ends the open Kafka transaction of its predecessor at once, and
- * readers of committed data do not wait until it times out.
+ * connection whose transactions delete the rows, so whoever loses the connection can neither keep the lead nor delete.
  */
 final class OutboxSender implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(OutboxSender.class);
@@ -77,27 +77,35 @@ final class OutboxSender implements AutoCloseable {
     private final Supplier<Producer<String, byte[]>> producers;
     private final byte[] source;
     private final int batch;
-    private final Runnable beforeKafkaCommit;
+    private final Duration late;
+    private final Runnable beforeCommit;
+    /** How many events a round takes now: after a failure one row, and twice as many after each good round. */
+    private int most;
     /** The connection that holds the lead; null while another instance has it. */
     private Connection lead;
 
     private Producer<String, byte[]> producer;
 
     /**
-     * @param producers makes transactional producers, not yet initialized
-     * @param beforeKafkaCommit runs when the rows are sent and deleted, before anything is committed; for tests
+     * @param producers makes producers with {@link OutboxRelay#producerSettings}
+     * @param batch about how many events make a round
+     * @param late when a round that is not acknowledged is given up
+     * @param beforeCommit runs when the rows are acknowledged and deleted, before that is committed; for tests
      */
     OutboxSender(
             DataSource database,
             Supplier<Producer<String, byte[]>> producers,
             String service,
             int batch,
-            Runnable beforeKafkaCommit) {
+            Duration late,
+            Runnable beforeCommit) {
         this.database = database;
         this.producers = producers;
         this.source = bytes("/hotline/" + service);
         this.batch = batch;
-        this.beforeKafkaCommit = beforeKafkaCommit;
+        this.most = batch;
+        this.late = late;
+        this.beforeCommit = beforeCommit;
     }
 
     /**
@@ -105,29 +113,35 @@ final class OutboxSender implements AutoCloseable {
      *
      * @param sent Number of events sent.
      * @param oldest When the oldest row that was there was written; null for an empty outbox.
+     * @param more Whether it was full, so that more may wait.
      * @param leads False while another instance sends.
      */
-    record Round(int sent, Instant oldest, boolean leads) {}
+    record Round(int sent, Instant oldest, boolean more, boolean leads) {}
 
-    /** Sends rows until a batch of events is full. */
+    /** Sends rows until a batch of events is full, and waits until they are acknowledged. */
     Round send() throws Exception {
         try {
             if (lead == null) {
                 Instant waiting = takeLead();
                 if (lead == null) {
-                    return new Round(0, waiting, false);
+                    return new Round(0, waiting, false, false);
                 }
             }
             List<Row> rows = take(lead);
             if (rows.isEmpty()) {
                 lead.rollback();
-                return new Round(0, null, true);
+                return new Round(0, null, false, true);
             }
-            sendTransaction(rows);
-            lead.commit();
             int sent = rows.stream().mapToInt(row -> row.records.size()).sum();
-            return new Round(sent, rows.get(0).recordedAt, true);
+            deliver(rows, sent);
+            beforeCommit.run();
+            lead.commit();
+            boolean more = sent >= most;
+            most = Math.min(batch, 2 * most);
+            return new Round(sent, rows.get(0).recordedAt, more, true);
         } catch (Exception | Error e) {
+            most = 1;
+            closeProducer();
             giveUpLead();
             throw e;
         }
@@ -141,11 +155,11 @@ final class OutboxSender implements AutoCloseable {
         return lead != null;
     }
 
-    /** Gives the lead and the producer back; an open transaction of it ends. */
+    /** Gives the lead and the producer back; between two rounds nothing is on its way. */
     @Override
     public void close() {
+        closeProducer();
         giveUpLead();
-        closeProducer(Duration.ofSeconds(2));
     }
 
     /** Takes the lead if it is free; answers since when the oldest row waits where it is not. */
@@ -166,8 +180,6 @@ final class OutboxSender implements AutoCloseable {
                 connection.close();
             }
         }
-        // somebody else may have led meanwhile: a producer of before is fenced, a new one ends what that one left open
-        closeProducer(Duration.ZERO);
         return null;
     }
 
@@ -187,10 +199,10 @@ final class OutboxSender implements AutoCloseable {
         lead = null;
     }
 
-    private void closeProducer(Duration patience) {
+    private void closeProducer() {
         if (producer != null) {
             try {
-                producer.close(patience);
+                producer.close(Duration.ZERO);
             } catch (RuntimeException e) {
                 LOG.debug("The producer did not close well", e);
             }
@@ -198,38 +210,15 @@ final class OutboxSender implements AutoCloseable {
         }
     }
 
-    private void sendTransaction(List<Row> rows) {
+    private void deliver(List<Row> rows, int records) throws InterruptedException, TimeoutException {
         if (producer == null) {
-            Producer<String, byte[]> fresh = producers.get();
-            try {
-                // fences a predecessor and ends its open transaction
-                fresh.initTransactions();
-            } catch (RuntimeException e) {
-                fresh.close(Duration.ZERO);
-                throw e;
-            }
-            producer = fresh;
+            producer = producers.get();
         }
-        try {
-            producer.beginTransaction();
-            for (Row row : rows) {
-                row.records.forEach(producer::send);
-            }
-            beforeKafkaCommit.run();
-            producer.commitTransaction();
-        } catch (RuntimeException e) {
-            abort();
-            throw e;
+        var delivery = new Delivery(producer, records);
+        for (Row row : rows) {
+            row.records.forEach(delivery::send);
         }
-    }
-
-    private void abort() {
-        try {
-            producer.abortTransaction();
-        } catch (RuntimeException e) {
-            LOG.debug("The producer cannot go on, the next round takes a new one", e);
-            closeProducer(Duration.ZERO);
-        }
+        delivery.await(late);
     }
 
     private static boolean lock(Connection connection) throws SQLException {
@@ -250,8 +239,8 @@ final class OutboxSender implements AutoCloseable {
     private List<Row> take(Connection connection) throws SQLException {
         var rows = new ArrayList<Row>();
         try (PreparedStatement statement = connection.prepareStatement(TAKE)) {
-            statement.setInt(1, batch);
-            statement.setInt(2, batch);
+            statement.setInt(1, most);
+            statement.setInt(2, most);
             try (ResultSet result = statement.executeQuery()) {
                 while (result.next()) {
                     rows.add(row(result));

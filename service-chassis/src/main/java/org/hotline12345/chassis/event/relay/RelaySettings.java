@@ -11,7 +11,7 @@ public interface RelaySettings {
     @WithDefault("true")
     boolean enabled();
 
-    /** The most rows of one transaction. */
+    /** About how many events are sent and acknowledged together. */
     @WithDefault("500")
     int batch();
 
@@ -20,9 +20,8 @@ public interface RelaySettings {
     Duration poll();
 
     /**
-     * The least time from one Kafka transaction to the next while fewer rows wait than one takes: events of commits close
-     * together travel in one transaction. The relay also rests four times as long as the last transaction took, at most
-     * {@link #poll}.
+     * The least time from one round to the next while fewer events wait than one takes: events of commits close
+     * together travel together. The relay also rests four times as long as the last round took, at most {@link #poll}.
      */
     @WithDefault("15ms")
     Duration pace();
