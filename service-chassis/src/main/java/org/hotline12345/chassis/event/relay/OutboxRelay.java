@@ -183,9 +183,11 @@ public class OutboxRelay {
         }
     }
 
-    private Producer<String, byte[]> producer() {
+    private Producer<String, byte[]> producer(int batchBytes) {
         return new KafkaProducer<>(
-                producerSettings(kafka, "outbox-" + service), new StringSerializer(), new ByteArraySerializer());
+                producerSettings(kafka, "outbox-" + service, batchBytes),
+                new StringSerializer(),
+                new ByteArraySerializer());
     }
 
     /**
@@ -193,7 +195,7 @@ public class OutboxRelay {
      * does not know yet a broker takes any batch as the first, also the second one after a first that it refused; and no record is given up
      * on while later ones go on. What is late is ended by {@link OutboxSender} as a whole.
      */
-    static Map<String, Object> producerSettings(Map<String, Object> kafka, String clientId) {
+    static Map<String, Object> producerSettings(Map<String, Object> kafka, String clientId, int batchBytes) {
         var map = KafkaConnection.of(kafka);
         map.put(ProducerConfig.CLIENT_ID_CONFIG, clientId);
         map.put(ProducerConfig.ACKS_CONFIG, "all");
@@ -205,7 +207,7 @@ public class OutboxRelay {
         map.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
         // so long a round is given to the producer: what it sends then is the whole of it and not its first record
         map.put(ProducerConfig.LINGER_MS_CONFIG, 2);
-        map.put(ProducerConfig.BATCH_SIZE_CONFIG, 128 * 1024);
+        map.put(ProducerConfig.BATCH_SIZE_CONFIG, batchBytes);
         map.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         map.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);
         return map;

@@ -16,7 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
+import java.util.function.IntFunction;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -73,8 +73,16 @@ final class OutboxSender implements AutoCloseable {
             returning id, event_ids, topics, keys, types, payloads, times, recorded_at, imported, actors, traceparents
             """;
 
+    private static final int BATCH_BYTES = 128 * 1024;
+
+    /**
+     * After a failure no record shares a batch, until rounds are full again: Kafka refuses batches, not records, and one that is too large
+     * for a topic its client sends again and again without an end.
+     */
+    private static final int ONE_RECORD = 1;
+
     private final DataSource database;
-    private final Supplier<Producer<String, byte[]>> producers;
+    private final IntFunction<Producer<String, byte[]>> producers;
     private final byte[] source;
     private final int batch;
     private final Duration late;
@@ -87,14 +95,14 @@ final class OutboxSender implements AutoCloseable {
     private Producer<String, byte[]> producer;
 
     /**
-     * @param producers makes producers with {@link OutboxRelay#producerSettings}
+     * @param producers makes producers with {@link OutboxRelay#producerSettings}, by the bytes of a batch
      * @param batch about how many events make a round
      * @param late when a round that is not acknowledged is given up
      * @param beforeCommit runs when the rows are acknowledged and deleted, before that is committed; for tests
      */
     OutboxSender(
             DataSource database,
-            Supplier<Producer<String, byte[]>> producers,
+            IntFunction<Producer<String, byte[]>> producers,
             String service,
             int batch,
             Duration late,
@@ -137,13 +145,23 @@ final class OutboxSender implements AutoCloseable {
             beforeCommit.run();
             lead.commit();
             boolean more = sent >= most;
-            most = Math.min(batch, 2 * most);
+            takeMore();
             return new Round(sent, rows.get(0).recordedAt, more, true);
         } catch (Exception | Error e) {
             most = 1;
             closeProducer();
             giveUpLead();
             throw e;
+        }
+    }
+
+    private void takeMore() {
+        if (most < batch) {
+            most = Math.min(batch, 2 * most);
+            if (most == batch) {
+                // nothing is on its way
+                closeProducer();
+            }
         }
     }
 
@@ -212,7 +230,7 @@ final class OutboxSender implements AutoCloseable {
 
     private void deliver(List<Row> rows, int records) throws InterruptedException, TimeoutException {
         if (producer == null) {
-            producer = producers.get();
+            producer = producers.apply(most < batch ? ONE_RECORD : BATCH_BYTES);
         }
         var delivery = new Delivery(producer, records);
         for (Row row : rows) {

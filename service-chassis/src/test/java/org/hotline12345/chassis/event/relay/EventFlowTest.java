@@ -447,8 +447,8 @@ class EventFlowTest {
         String bootstrap = System.getProperty(TestServers.KAFKA_PROPERTY);
         var dying = new OutboxSender(
                 database,
-                () -> new KafkaProducer<>(
-                        OutboxRelay.producerSettings(Map.of("bootstrap.servers", bootstrap), "outbox-sample"),
+                bytes -> new KafkaProducer<>(
+                        OutboxRelay.producerSettings(Map.of("bootstrap.servers", bootstrap), "outbox-sample", bytes),
                         new StringSerializer(),
                         new ByteArraySerializer()),
                 "sample",

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class RelayConnectionTest {
     @Test
     void the_relay_sends_as_the_settings_say() {
-        var settings = OutboxRelay.producerSettings(KafkaConnectionTest.NO_AUTHORITY, "outbox-sample");
+        var settings = OutboxRelay.producerSettings(KafkaConnectionTest.NO_AUTHORITY, "outbox-sample", 1);
 
         assertThatThrownBy(() -> new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer()))
                 .isInstanceOf(KafkaException.class)
