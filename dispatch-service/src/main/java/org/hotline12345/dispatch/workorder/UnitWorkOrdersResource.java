@@ -11,19 +11,16 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.feed.ChangeFeed;
 import org.hotline12345.chassis.feed.FeedItem;
+import org.hotline12345.chassis.feed.FeedRequest;
 import org.hotline12345.chassis.feed.Op;
 import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.chassis.page.Page;
@@ -35,7 +32,6 @@ import org.hotline12345.events.WorkOrderState;
 /** What a unit pulls: its work orders by state, and the feed of their changes. */
 @Path("/api/v1/units/{unit}/work-orders")
 public class UnitWorkOrdersResource {
-    private static final int LONGEST_WAIT = 30;
     private static final int LONGEST_WORDS = 100;
 
     private final WorkOrderQueries queries;
@@ -80,22 +76,10 @@ public class UnitWorkOrdersResource {
     @GET
     @Path("/feed")
     @RolesAllowed({Roles.UNIT_HANDLER, Roles.UNIT_REVIEWER, Roles.UNIT_LEADER, Roles.DISPATCHER, Roles.SUPERVISOR})
-    public Uni<Feed> feed(
-            @PathParam("unit") String unit,
-            @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "0", defaultValue = "0"))
-                    @QueryParam("after")
-                    @DefaultValue("0")
-                    long after,
-            @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "0", maximum = "30", defaultValue = "0"))
-                    @QueryParam("wait")
-                    @DefaultValue("0")
-                    int wait,
-            @QueryParam("limit") Integer limit) {
+    public Uni<Feed> feed(@PathParam("unit") String unit, @BeanParam FeedRequest asked) {
         scope.requireListReader(unit);
-        requireWait(wait);
-        int most = PageRequest.of(null, limit).limit();
         var hiddenFrom = scope.ownAndAbove();
-        return (wait == 0 ? feed.read(unit, after, most) : feed.readOrWait(unit, after, most, Duration.ofSeconds(wait)))
+        return feed.read(unit, asked)
                 .chain(page -> queries.hidden(
                                 page.items().stream().map(FeedItem::subject).toList(), hiddenFrom)
                         .map(hidden -> new Feed(
@@ -116,25 +100,11 @@ public class UnitWorkOrdersResource {
     @GET
     @Path("/feed-with-subordinates")
     @RolesAllowed({Roles.UNIT_HANDLER, Roles.UNIT_REVIEWER, Roles.UNIT_LEADER, Roles.DISPATCHER, Roles.SUPERVISOR})
-    public Uni<FeedOfUnits> feedWithSubordinates(
-            @PathParam("unit") String unit,
-            @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "0", defaultValue = "0"))
-                    @QueryParam("after")
-                    @DefaultValue("0")
-                    long after,
-            @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "0", maximum = "30", defaultValue = "0"))
-                    @QueryParam("wait")
-                    @DefaultValue("0")
-                    int wait,
-            @QueryParam("limit") Integer limit) {
+    public Uni<FeedOfUnits> feedWithSubordinates(@PathParam("unit") String unit, @BeanParam FeedRequest asked) {
         scope.requireListReader(unit);
-        requireWait(wait);
-        int most = PageRequest.of(null, limit).limit();
         var units = new TreeSet<>(office.withSubordinates(unit));
         var hiddenFrom = scope.ownAndAbove();
-        return (wait == 0
-                        ? feed.read(units, after, most)
-                        : feed.readOrWait(units, after, most, Duration.ofSeconds(wait)))
+        return feed.read(units, asked)
                 .chain(page -> queries.seenBy(
                                 page.items().stream().map(FeedItem::subject).toList(), units, hiddenFrom)
                         .map(seen -> new FeedOfUnits(lines(page.items(), seen), page.next(), List.copyOf(units))));
@@ -154,12 +124,6 @@ public class UnitWorkOrdersResource {
                                     item.position(), item.subject(), order.unit(), order.version(), Op.PUT));
         }
         return List.copyOf(latest.values());
-    }
-
-    private static void requireWait(int wait) {
-        if (wait < 0 || wait > LONGEST_WAIT) {
-            throw Problem.invalid("wait", "violation.range", 0, LONGEST_WAIT);
-        }
     }
 
     /**

@@ -210,7 +210,17 @@ public class ChangeFeed {
                 .replaceWithVoid();
     }
 
-    /** As {@link #read}, but when there is nothing it waits, at most 60 seconds, for the next change. */
+    /** What is asked for of the reader's changes. */
+    public Uni<FeedPage> read(String reader, FeedRequest asked) {
+        return readOrWait(reader, asked.after, asked.most(), asked.longest());
+    }
+
+    /** The same of several readers in one order. */
+    public Uni<FeedPage> read(Collection<String> readers, FeedRequest asked) {
+        return readOrWait(readers, asked.after, asked.most(), asked.longest());
+    }
+
+    /** As {@link #read(String, long, int)}, but when there is nothing it waits, at most 60 seconds, for the next change. */
     public Uni<FeedPage> readOrWait(String reader, long after, int limit, Duration wait) {
         return readOrWait(Set.of(reader), after, limit, wait, () -> read(reader, after, limit));
     }
