@@ -116,15 +116,7 @@ public class WorkOrderQueries {
               (
                 select jsonb_agg(jsonb_build_object('kind', n.kind, 'text', n.text, 'at', n.at) order by n.at)
                 from case_note n
-                where (n.case_id = o.case_id
-                    or n.case_id in (
-                      select m.case_id
-                      from merge_member m
-                      where m.lead_case_id = o.case_id
-                        and m.outcome is null
-                        and (o.ended_at is null or m.merged_at <= o.ended_at)))
-                  -- what the citizen says later is said to the unit that has the case then
-                  and (o.state not in ('RETURNED', 'MERGED', 'WITHDRAWN', 'RECALLED') or o.ended_at is null or n.at <= o.ended_at)
+                where %s
               )::text as notes,
               (
                 select jsonb_agg(jsonb_build_object(
@@ -222,15 +214,7 @@ public class WorkOrderQueries {
                     coalesce(n.supplement_id, n.case_id) as of_id, n.case_id, n.name, n.type, n.size, n.sha256,
                     n.came_at as at
                   from case_attachment n
-                  where (n.case_id = o.case_id
-                      or n.case_id in (
-                        select m.case_id
-                        from merge_member m
-                        where m.lead_case_id = o.case_id
-                          and m.outcome is null
-                          and (o.ended_at is null or m.merged_at <= o.ended_at)))
-                    and (o.state not in ('RETURNED', 'RECALLED', 'MERGED', 'WITHDRAWN') or o.ended_at is null
-                      or n.came_at <= o.ended_at)
+                  where %s
                   union all
                   select n.attachment_id, n.of_kind, n.of_id, n.case_id, n.name, n.type, n.size, n.sha256, n.bound_at
                   from reply a
@@ -242,7 +226,11 @@ public class WorkOrderQueries {
             join registered_case c on c.case_id = o.case_id
             where o.id = $1
             """.formatted(
-            WorkOrderSummary.COLUMNS, HiddenCases.accused("o.case_id"), MergeCandidate.column("o.case_id", "$3"));
+                    WorkOrderSummary.COLUMNS,
+                    HiddenCases.accused("o.case_id"),
+                    saidToTheUnit("n.at"),
+                    saidToTheUnit("n.came_at"),
+                    MergeCandidate.column("o.case_id", "$3"));
 
     private static final String HIDDEN_FROM = """
             select o.id, %s as hidden_from
@@ -296,6 +284,27 @@ public class WorkOrderQueries {
                                 .column("title", "case_title")
                                 .column("text", "case_text")
                                 .column("anonymity", "case_anonymity"));
+    }
+
+    /**
+     * The condition that what the citizen said in case {@code n.case_id} was said to the unit of order {@code o}: of its case, or of one that was merged into it meanwhile.
+     * What the citizen says after it gave the case away is said to the unit that has the case then.
+     *
+     * @param at the column of when it was said
+     */
+    private static String saidToTheUnit(String at) {
+        return """
+                (n.case_id = o.case_id
+                    or n.case_id in (
+                      select m.case_id
+                      from merge_member m
+                      where m.lead_case_id = o.case_id
+                        and m.outcome is null
+                        and (o.ended_at is null or m.merged_at <= o.ended_at)))
+                  and (o.state not in ('RETURNED', 'RECALLED', 'MERGED', 'WITHDRAWN')
+                    or o.ended_at is null
+                    or %s <= o.ended_at)
+                """.formatted(at);
     }
 
     /**
