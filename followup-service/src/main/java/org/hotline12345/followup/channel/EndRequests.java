@@ -5,7 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.UUID;
 import org.hotline12345.chassis.database.Transactions;
-import org.hotline12345.events.SurveyInstrument;
 import org.hotline12345.followup.callback.AnswerCallback;
 import org.hotline12345.followup.cases.CaseCommands;
 import org.hotline12345.followup.cases.model.Cause;
@@ -34,10 +33,7 @@ class EndRequests {
                     if (!ended) {
                         return Uni.createFrom().voidItem();
                     }
-                    Instant next = office.surveys()
-                            .instrument(SurveyInstrument.AUTOMATIC)
-                            .hours()
-                            .next(end.endedAt(), office.calendar());
+                    Instant next = office.tellingHours().next(end.endedAt(), office.calendar());
                     return requests.everSent(session, callbackId)
                             .invoke(asked -> answer.notReachedByChannel(
                                     callback, file, next, asked, Cause.at(end.endedAt(), null), office))

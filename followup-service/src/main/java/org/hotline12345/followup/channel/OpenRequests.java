@@ -60,7 +60,7 @@ public class OpenRequests {
     private Uni<Integer> open(Mutiny.Session session, List<String> active, Office office, Instant now) {
         Instrument instrument = automatic(office);
         Instant oldest = now.minus(Duration.ofDays(instrument.linkDays()));
-        Instant sendAt = instrument.hours().next(now, office.calendar());
+        Instant sendAt = office.tellingHours().next(now, office.calendar());
         Instant agentsFrom = AnswerCallback.nextAttempt(instrument, sendAt, office);
         return requests.turns(session, now, oldest, BATCH)
                 .chain(turns -> turns.isEmpty()
@@ -93,14 +93,14 @@ public class OpenRequests {
                             .collect()
                             .asList())
                     .map(List::size)
-                    .call(() -> endStranded(instrument, office, now))
+                    .call(() -> endStranded(office, now))
                     .call(() -> callbacks.cancelUnasked(now, now.minus(Duration.ofDays(instrument.linkDays()))));
         });
     }
 
     /** A channel that was switched off asks nobody: what waits for it is the next one's, or an agent's. */
-    private Uni<Void> endStranded(Instrument instrument, Office office, Instant now) {
-        Instant nextTurn = instrument.hours().next(now, office.calendar());
+    private Uni<Void> endStranded(Office office, Instant now) {
+        Instant nextTurn = office.tellingHours().next(now, office.calendar());
         return requests.stranded(BATCH)
                 .chain(stranded -> Multi.createFrom()
                         .iterable(stranded)

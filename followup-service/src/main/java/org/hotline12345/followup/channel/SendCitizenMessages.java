@@ -16,7 +16,6 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.time.ShanghaiTime;
-import org.hotline12345.events.SurveyInstrument;
 import org.hotline12345.followup.cases.OfficeQueries;
 import org.hotline12345.followup.cases.model.Office;
 import org.hotline12345.followup.channel.CitizenMessageStore.ToTell;
@@ -26,7 +25,6 @@ import org.hotline12345.followup.message.model.Gap;
 import org.hotline12345.followup.message.model.MessageKind;
 import org.hotline12345.followup.message.model.MessageTemplate;
 import org.hotline12345.followup.survey.link.SurveyConfig;
-import org.hotline12345.followup.survey.model.CallingHours;
 import org.jboss.logging.Logger;
 
 /**
@@ -79,7 +77,7 @@ class SendCitizenMessages {
     /** Sends what is due; answers how many messages it took. Without a channel everything waits. */
     Uni<Integer> send(Instant now) {
         return book.now()
-                .chain(office -> store.cancelOld(now, hours(office).waitedFor(STALE, now, office.calendar()))
+                .chain(office -> store.cancelOld(now, office.tellingHours().waitedFor(STALE, now, office.calendar()))
                         .chain(() -> send(office, now)));
     }
 
@@ -96,7 +94,7 @@ class SendCitizenMessages {
     }
 
     private Uni<Integer> send(Registration channel, Office office, Instant now) {
-        boolean anyKind = hours(office).includes(now, office.calendar());
+        boolean anyKind = office.tellingHours().includes(now, office.calendar());
         return transactions
                 .inTransaction(session -> store.take(session, anyKind, ANSWERS_AT_ONCE, BATCH, now, now.plus(LEASE)))
                 .call(taken -> Multi.createFrom()
@@ -107,10 +105,6 @@ class SendCitizenMessages {
                         .collect()
                         .last())
                 .map(List::size);
-    }
-
-    private static CallingHours hours(Office office) {
-        return office.surveys().instrument(SurveyInstrument.AUTOMATIC).hours();
     }
 
     /**
@@ -186,7 +180,7 @@ class SendCitizenMessages {
 
     private Uni<Void> tryAgain(List<ToTell> messages, List<UUID> ids, String why, Office office, Instant now) {
         ToTell first = messages.get(0);
-        return retries.next(first.tries(), now, hours(office), office.calendar())
+        return retries.next(first.tries(), now, office.tellingHours(), office.calendar())
                 .map(next -> store.tryAgain(ids, next, why))
                 .orElseGet(() -> {
                     LOG.warnf("A message to a citizen was not taken in %d tries: %s", first.tries(), why);

@@ -77,7 +77,7 @@ public class SendMessages {
      */
     public Uni<Integer> send(Instant now) {
         return book.now()
-                .chain(office -> hours(office).includes(now, office.calendar())
+                .chain(office -> office.tellingHours().includes(now, office.calendar())
                         ? send(office, now)
                         : Uni.createFrom().item(0));
     }
@@ -96,10 +96,6 @@ public class SendMessages {
                         .collect()
                         .last())
                 .map(List::size);
-    }
-
-    private static CallingHours hours(Office office) {
-        return office.surveys().instrument(SurveyInstrument.AUTOMATIC).hours();
     }
 
     /**
@@ -152,7 +148,7 @@ public class SendMessages {
     }
 
     private Uni<Void> tryAgain(ToSend asking, String why, Office office, Instant now) {
-        CallingHours hours = hours(office);
+        CallingHours hours = office.tellingHours();
         return retries.next(asking.tries(), now, hours, office.calendar())
                 .map(next -> transactions.inTransaction(session -> requests.tryAgain(session, asking.id(), next, why)))
                 .orElseGet(() -> outage(asking, why, retries.nextTurn(now, hours, office.calendar()), now));

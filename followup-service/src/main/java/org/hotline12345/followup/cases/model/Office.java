@@ -5,11 +5,13 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.hotline12345.events.SurveyInstrument;
 import org.hotline12345.events.UnitLevel;
 import org.hotline12345.followup.calendar.model.WorkingCalendar;
 import org.hotline12345.followup.message.model.MessageTexts;
 import org.hotline12345.followup.notice.model.NoticeTexts;
 import org.hotline12345.followup.policy.model.PolicyBook;
+import org.hotline12345.followup.survey.model.CallingHours;
 import org.hotline12345.followup.survey.model.SurveyPlan;
 
 /**
@@ -43,5 +45,10 @@ public record Office(
         Objects.requireNonNull(unitLevel, "unitLevel");
         Objects.requireNonNull(unitName, "unitName");
         Objects.requireNonNull(ids, "ids");
+    }
+
+    /** When citizens are told and asked without a person: messages go out in the hours at which surveys do. */
+    public CallingHours tellingHours() {
+        return surveys.instrument(SurveyInstrument.AUTOMATIC).hours();
     }
 }
