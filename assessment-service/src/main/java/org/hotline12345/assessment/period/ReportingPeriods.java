@@ -23,7 +23,6 @@ import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.problem.ProblemType;
 import org.hotline12345.chassis.rest.ETags;
 import org.hotline12345.chassis.time.ShanghaiTime;
-import org.jboss.logging.Logger;
 
 /**
  * Reads what people write for a period: the forms everybody knows, and the names in the city's own reporting calendars, of which
@@ -31,7 +30,6 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 public class ReportingPeriods {
-    private static final Logger LOG = Logger.getLogger(ReportingPeriods.class);
     private static final ProblemType IN_USE = new ProblemType("reporting-period-in-use", 409);
 
     private final ReportingCalendarStore store;
@@ -147,10 +145,7 @@ public class ReportingPeriods {
             identity = "reporting-calendars",
             skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     Uni<Void> follow() {
-        return refresh().onFailure().recoverWithItem(failure -> {
-            LOG.debug("The reporting calendars are not refreshed yet", failure);
-            return null;
-        });
+        return StartWork.again("the reporting periods", this::refresh);
     }
 
     private Uni<Void> refresh() {

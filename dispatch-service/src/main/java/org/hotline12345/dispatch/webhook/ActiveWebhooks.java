@@ -9,13 +9,10 @@ import jakarta.enterprise.event.Observes;
 import java.util.List;
 import org.hotline12345.chassis.database.StartWork;
 import org.hotline12345.dispatch.webhook.model.Webhook;
-import org.jboss.logging.Logger;
 
 /** The webhooks in memory: where nobody wants to be told, a batch of events costs nothing. All instances follow within two seconds. */
 @ApplicationScoped
 class ActiveWebhooks {
-    private static final Logger LOG = Logger.getLogger(ActiveWebhooks.class);
-
     private final WebhookStore store;
     private volatile List<Webhook> all = List.of();
 
@@ -37,10 +34,7 @@ class ActiveWebhooks {
             identity = "webhooks",
             skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     Uni<Void> follow() {
-        return refresh().onFailure().recoverWithItem(failure -> {
-            LOG.debug("The webhooks are not refreshed yet", failure);
-            return null;
-        });
+        return StartWork.again("the webhooks", this::refresh);
     }
 
     Uni<Void> refresh() {

@@ -36,6 +36,14 @@ public final class StartWork {
         return start.wait(start.retried(work));
     }
 
+    /** Such work done once more by a timer, which follows what was changed since, by other instances too. What fails the next run does. */
+    public static Uni<Void> again(String what, Supplier<Uni<Void>> work) {
+        return Uni.createFrom().deferred(() -> work.get()).onFailure().recoverWithItem(failure -> {
+            LOG.debugf(failure, "%s: not yet, the next run does it", what);
+            return null;
+        });
+    }
+
     <T> Uni<T> retried(Supplier<Uni<T>> work) {
         return Uni.createFrom()
                 .deferred(() -> work.get())

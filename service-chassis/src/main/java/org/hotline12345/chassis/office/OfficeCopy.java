@@ -247,10 +247,7 @@ public class OfficeCopy {
             identity = "office-copy",
             skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     Uni<Void> follow() {
-        return refresh().onFailure().recoverWithItem(failure -> {
-            LOG.debug("The copy of office data is not refreshed yet", failure);
-            return null;
-        });
+        return StartWork.again("the copy of units, categories and areas", this::refresh);
     }
 
     private Uni<Void> refresh() {

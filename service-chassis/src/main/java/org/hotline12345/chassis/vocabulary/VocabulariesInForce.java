@@ -67,10 +67,7 @@ class VocabulariesInForce {
     Uni<Void> follow() {
         return vocabularies.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : refresh().onFailure().recoverWithItem(failure -> {
-                    LOG.debug("The vocabularies in force are not known yet", failure);
-                    return null;
-                });
+                : StartWork.again("the vocabularies in force", this::refresh);
     }
 
     /** Takes over what is in force by now. */

@@ -46,4 +46,16 @@ class StartWorkTest {
                 .hasMessage("no such policy");
         assertThat(tries).hasValue(1);
     }
+
+    @Test
+    void what_fails_once_more_is_left_to_the_next_run() {
+        Void done = StartWork.again("the copy", () -> {
+                    tries.incrementAndGet();
+                    return Uni.createFrom().failure(new IllegalStateException("no such policy"));
+                })
+                .await()
+                .atMost(Duration.ofSeconds(5));
+        assertThat(done).isNull();
+        assertThat(tries).hasValue(1);
+    }
 }

@@ -8,10 +8,10 @@ import java.util.HashMap;
 import java.util.Map;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.assessment.period.model.WorkingDayOrdinals;
+import org.hotline12345.chassis.database.StartWork;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.chassis.office.WorkCalendarData;
-import org.jboss.logging.Logger;
 
 /**
  * Keeps the table {@code working_day} in step with the calendar the office published. It is checked before figures are read:
@@ -19,7 +19,6 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 public class WorkingDays {
-    private static final Logger LOG = Logger.getLogger(WorkingDays.class);
     private static final int FIRST_YEAR = 2007;
     private static final int LAST_YEAR = 2040;
 
@@ -52,10 +51,7 @@ public class WorkingDays {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
             skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     Uni<Void> follow() {
-        return upToDate().onFailure().recoverWithItem(failure -> {
-            LOG.debug("The working days are not renumbered yet", failure);
-            return null;
-        });
+        return StartWork.again("the numbers of the working days", this::upToDate);
     }
 
     private Uni<Void> write(Mutiny.Session session, WorkCalendarData calendar) {

@@ -106,10 +106,7 @@ public class Directory {
             identity = "people",
             skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     Uni<Void> follow() {
-        return refresh().onFailure().recoverWithItem(failure -> {
-            LOG.debug("The directory of people is not refreshed yet", failure);
-            return null;
-        });
+        return StartWork.again("the directory of people", this::refresh);
     }
 
     /** This instance has changed it. */
