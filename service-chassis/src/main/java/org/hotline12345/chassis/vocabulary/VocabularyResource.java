@@ -1,5 +1,6 @@
-package org.hotline12345.intake.vocabulary;
+package org.hotline12345.chassis.vocabulary;
 
+import io.quarkus.arc.properties.IfBuildProperty;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -20,14 +21,9 @@ import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.rest.Command;
 import org.hotline12345.chassis.rest.RequestHeaders;
 import org.hotline12345.chassis.rest.RequestHeaders.Name;
-import org.hotline12345.chassis.vocabulary.ChangeVocabulary;
-import org.hotline12345.chassis.vocabulary.VocabularyInput;
-import org.hotline12345.chassis.vocabulary.VocabularyLine;
-import org.hotline12345.chassis.vocabulary.VocabularyTrialView;
-import org.hotline12345.chassis.vocabulary.VocabularyVersionView;
-import org.hotline12345.chassis.vocabulary.VocabularyView;
 
-/** Phrases that count for nothing when duplicates are looked for. */
+/** The vocabularies by which rules of the service read texts; only a service that has some shows it. */
+@IfBuildProperty(name = "hotline.vocabularies", stringValue = "true")
 @Path("/api/v1/vocabularies")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "vocabularies")
