@@ -6,6 +6,7 @@ import java.time.Instant;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.followup.message.model.MessageKind;
+import org.hotline12345.followup.office.OfficeChanges;
 
 /** Writes texts of messages, and what is put in force. */
 @ApplicationScoped
@@ -18,21 +19,17 @@ class MessageTemplateStore {
             returning version
             """;
 
-    private static final String NEXT = """
-            update office_state
-            set message_version = message_version + 1
-            returning message_version
-            """;
-
     private static final String DECIDE = """
             insert into message_decision (number, kind, version, decided_by, decided_at)
             values ($1, $2, $3, $4, $5)
             """;
 
     private final Transactions transactions;
+    private final OfficeChanges changes;
 
-    MessageTemplateStore(Transactions transactions) {
+    MessageTemplateStore(Transactions transactions, OfficeChanges changes) {
         this.transactions = transactions;
+        this.changes = changes;
     }
 
     /** Writes the next version of a kind, which is not in force; answers its number. */
@@ -46,11 +43,8 @@ class MessageTemplateStore {
 
     /** Puts a version in force from now on; null: the kind is not sent any more. */
     Uni<Void> decide(MessageKind kind, Integer version, String by, Instant at) {
-        return transactions.inTransaction(session -> {
-            Sql sql = Sql.on(session);
-            return sql.first(NEXT)
-                    .chain(row -> sql.update(DECIDE, row.getInteger("message_version"), kind.name(), version, by, at))
-                    .replaceWithVoid();
-        });
+        return transactions.inTransaction(session -> changes.messages(session)
+                .chain(number -> Sql.on(session).update(DECIDE, number, kind.name(), version, by, at))
+                .replaceWithVoid());
     }
 }

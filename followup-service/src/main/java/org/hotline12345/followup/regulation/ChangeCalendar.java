@@ -21,6 +21,7 @@ import org.hotline12345.followup.calendar.model.SourcedDay;
 import org.hotline12345.followup.calendar.model.WorkingCalendar;
 import org.hotline12345.followup.cases.OfficeQueries;
 import org.hotline12345.followup.cases.model.Office;
+import org.hotline12345.followup.office.OfficeChanges;
 
 /** Puts the working days of a year in force, tells the other services, and moves the open deadlines. */
 @ApplicationScoped
@@ -43,6 +44,7 @@ public class ChangeCalendar {
 
     private final Transactions transactions;
     private final RegulationStore regulations;
+    private final OfficeChanges changes;
     private final OfficeQueries book;
     private final Outbox outbox;
     private final RecalculationStore runs;
@@ -51,12 +53,14 @@ public class ChangeCalendar {
     public ChangeCalendar(
             Transactions transactions,
             RegulationStore regulations,
+            OfficeChanges changes,
             OfficeQueries book,
             Outbox outbox,
             RecalculationStore runs,
             Clock clock) {
         this.transactions = transactions;
         this.regulations = regulations;
+        this.changes = changes;
         this.book = book;
         this.outbox = outbox;
         this.runs = runs;
@@ -117,7 +121,7 @@ public class ChangeCalendar {
         List<EventDraft> events = fresh.stream()
                 .map(year -> EventDraft.of(changed(year, revision, now), now).by(by))
                 .toList();
-        return stored.chain(() -> regulations.calendarChanged(session, revision))
+        return stored.chain(() -> changes.calendar(session, revision))
                 .chain(() -> outbox.add(session, events))
                 .chain(() -> runs.startForCalendar(session, revision, what(fresh, office.calendar()), now, by))
                 .map(run -> new Stored(revision, run));

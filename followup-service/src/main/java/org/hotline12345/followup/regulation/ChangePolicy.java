@@ -16,6 +16,7 @@ import org.hotline12345.chassis.language.Text;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.events.PolicyActivated;
 import org.hotline12345.followup.cases.OfficeQueries;
+import org.hotline12345.followup.office.OfficeChanges;
 import org.hotline12345.followup.policy.PolicyDocuments;
 import org.hotline12345.followup.policy.PolicyQueries;
 import org.hotline12345.followup.policy.model.DeadlinePolicy;
@@ -35,6 +36,7 @@ public class ChangePolicy {
     private final PolicyDocuments documents;
     private final PolicyQueries policies;
     private final RegulationStore regulations;
+    private final OfficeChanges changes;
     private final OfficeQueries book;
     private final Outbox outbox;
     private final RecalculateDeadlines recalculate;
@@ -46,6 +48,7 @@ public class ChangePolicy {
             PolicyDocuments documents,
             PolicyQueries policies,
             RegulationStore regulations,
+            OfficeChanges changes,
             OfficeQueries book,
             Outbox outbox,
             RecalculateDeadlines recalculate,
@@ -55,6 +58,7 @@ public class ChangePolicy {
         this.documents = documents;
         this.policies = policies;
         this.regulations = regulations;
+        this.changes = changes;
         this.book = book;
         this.outbox = outbox;
         this.recalculate = recalculate;
@@ -71,7 +75,7 @@ public class ChangePolicy {
         return transactions.inTransaction(session -> book.alone(session)
                 .chain(office -> regulations
                         .addVersion(session, policyId, document, clock.instant(), by)
-                        .call(() -> regulations.policiesChanged(session))));
+                        .call(() -> changes.policies(session))));
     }
 
     /**
@@ -102,7 +106,7 @@ public class ChangePolicy {
         var event = new PolicyActivated(version.id(), version.version(), from, version.document(), by);
         return regulations
                 .activate(session, event, applyToOpenCases, now)
-                .chain(() -> regulations.policiesChanged(session))
+                .chain(() -> changes.policies(session))
                 .chain(() -> outbox.add(session, EventDraft.of(event, now).by(by)))
                 .replaceWith(event);
     }

@@ -95,20 +95,6 @@ class RegulationStore {
                 .replaceWithVoid();
     }
 
-    /** The calendar has this revision now; whoever says so holds the office alone. */
-    Uni<Void> calendarChanged(Mutiny.Session session, long revision) {
-        return Sql.on(session)
-                .update("update office_state set calendar_revision = $1", revision)
-                .replaceWithVoid();
-    }
-
-    /** A policy was written or put in force. */
-    Uni<Void> policiesChanged(Mutiny.Session session) {
-        return Sql.on(session)
-                .update("update office_state set policy_revision = policy_revision + 1")
-                .replaceWithVoid();
-    }
-
     private String write(List<?> days) {
         try {
             return json.mapper().writeValueAsString(days);
