@@ -41,7 +41,8 @@ final class BenchStack implements AutoCloseable {
             throw new UncheckedIOException("cannot make a scratch folder", e);
         }
         // the citizens' own page is limited per address; a load from one address must not be
-        this.options = (services == null ? usual : usual.withServicesOf(services))
+        StackOptions built = services == null ? usual : usual.withServicesOf(services);
+        this.options = (scratch ? built.withScratchFolder() : built)
                 .withFreePorts()
                 .withDatabase(Spending.databaseSettings())
                 .withDatabase(givenToDatabase())

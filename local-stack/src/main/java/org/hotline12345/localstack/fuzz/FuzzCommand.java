@@ -50,7 +50,10 @@ public final class FuzzCommand implements Callable<Integer> {
         // the limit for one address would keep most requests from what lies behind it
         var options = StackOptions.defaults()
                 .withFreePorts()
+                .withScratchFolder()
                 .withEnvironment("HOTLINE_HTTP_PUBLIC_REQUESTS_PER_MINUTE", "1000000000");
+        // what breaks off leaves its folder too: the logs say why
+        int status = 1;
         try (var stack = Stack.start(folder, options, progress)) {
             try (var client = stack.client()) {
                 var unread = new PrintStream(OutputStream.nullOutputStream());
@@ -60,13 +63,22 @@ public final class FuzzCommand implements Callable<Integer> {
             try (ProgressBar bar = ConsoleProgress.bar("fuzz", requests)) {
                 fuzz.run(requests, Duration.ofDays(1), bar::stepTo);
             }
-            return tell(fuzz);
+            status = tell(fuzz);
         } finally {
-            try {
-                Folders.delete(folder);
-            } catch (IOException e) {
-                System.err.println(words.say("fuzz.left", folder));
-            }
+            leave(folder, status == 0);
+        }
+        return status;
+    }
+
+    private void leave(Path folder, boolean useless) {
+        if (!useless) {
+            System.out.println(words.say("fuzz.kept", folder));
+            return;
+        }
+        try {
+            Folders.delete(folder);
+        } catch (IOException e) {
+            System.err.println(words.say("fuzz.left", folder));
         }
     }
 

@@ -352,7 +352,7 @@ public final class Stack implements AutoCloseable {
         // what a start that was interrupted had begun
         orphansStopped();
         if (began) {
-            progress.say("stack.stopped");
+            progress.say(options.scratch() ? "stack.ended" : "stack.stopped");
         }
         if (Thread.currentThread() != hook) {
             removeHook();

@@ -26,6 +26,7 @@ import org.hotline12345.localstack.language.Words;
  * @param serviceHeap maximum heap of each service, as the JVM writes it
  * @param environment further environment for the services: any setting, written as an environment variable
  * @param database further settings of PostgreSQL
+ * @param scratch whether the folder is its owner's for a while only: then nobody is told that the data is kept
  */
 public record StackOptions(
         Path root,
@@ -34,7 +35,8 @@ public record StackOptions(
         boolean quickStart,
         String serviceHeap,
         Map<String, String> environment,
-        Map<String, String> database) {
+        Map<String, String> database,
+        boolean scratch) {
     private static final int DEFAULT_CONTROLLER_PORT = 19093;
     private static final int LAST_PORT = 65_535;
 
@@ -60,7 +62,8 @@ public record StackOptions(
                 false,
                 heap,
                 Map.of(),
-                Map.of());
+                Map.of(),
+                false);
     }
 
     private static int usualPort(Part part) {
@@ -83,7 +86,7 @@ public record StackOptions(
         for (Part part : parts()) {
             free.put(part, Ports.free());
         }
-        return new StackOptions(root, free, Ports.free(), quickStart, serviceHeap, environment, database);
+        return new StackOptions(root, free, Ports.free(), quickStart, serviceHeap, environment, database, scratch);
     }
 
     /** Another port for one part. */
@@ -91,31 +94,37 @@ public record StackOptions(
         checkRange("--" + part.code() + "-port", port);
         var changed = new EnumMap<>(ports);
         changed.put(part, port);
-        return new StackOptions(root, changed, kafkaControllerPort, quickStart, serviceHeap, environment, database);
+        return new StackOptions(root, changed, kafkaControllerPort, quickStart, serviceHeap, environment, database, scratch);
     }
 
     /** For a demonstration or a test. */
     public StackOptions withQuickStart() {
-        return new StackOptions(root, ports, kafkaControllerPort, true, serviceHeap, environment, database);
+        return new StackOptions(root, ports, kafkaControllerPort, true, serviceHeap, environment, database, scratch);
     }
 
     /** One more setting for all services. */
     public StackOptions withEnvironment(String name, String value) {
         var more = new HashMap<>(environment);
         more.put(name, value);
-        return new StackOptions(root, ports, kafkaControllerPort, quickStart, serviceHeap, more, database);
+        return new StackOptions(root, ports, kafkaControllerPort, quickStart, serviceHeap, more, database, scratch);
     }
 
     /** The services as they were built in another folder of the project. */
     public StackOptions withServicesOf(Path project) {
-        return new StackOptions(project, ports, kafkaControllerPort, quickStart, serviceHeap, environment, database);
+        return new StackOptions(project, ports, kafkaControllerPort, quickStart, serviceHeap, environment, database, scratch);
     }
 
     /** Further settings of PostgreSQL. */
     public StackOptions withDatabase(Map<String, String> settings) {
         var more = new HashMap<>(database);
         more.putAll(settings);
-        return new StackOptions(root, ports, kafkaControllerPort, quickStart, serviceHeap, environment, more);
+        return new StackOptions(root, ports, kafkaControllerPort, quickStart, serviceHeap, environment, more, scratch);
+    }
+
+    /** On a folder that goes with it. */
+    public StackOptions withScratchFolder() {
+        return new StackOptions(
+                root, ports, kafkaControllerPort, quickStart, serviceHeap, environment, database, true);
     }
 
     /** The port of a part. */

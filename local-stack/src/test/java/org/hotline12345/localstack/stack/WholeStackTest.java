@@ -137,7 +137,8 @@ class WholeStackTest {
                 true,
                 "48m",
                 options.environment(),
-                options.database());
+                options.database(),
+                false);
     }
 
     private int status() {
