@@ -5,13 +5,18 @@ compose() { if docker compose version >/dev/null 2>&1; then docker compose "$@";
 # Runs the script on stdin in Keycloak's container, with kcadm signed in by a client that is there for its duration only. Keycloak is
 # stopped for a moment, since a client like that is made while it does not run.
 as_administrator() {
-  local secret client
+  local secret client made=true
   secret=$(head -c 24 /dev/urandom | od -An -tx1 | tr -d ' \n')
   client=compose-${secret:0:8}
   compose stop keycloak
   compose run --rm --no-deps -T -e "ADMIN_SECRET=$secret" keycloak \
-    bootstrap-admin service --optimized --client-id="$client" --client-secret:env=ADMIN_SECRET </dev/null >/dev/null
+    bootstrap-admin service --optimized --client-id="$client" --client-secret:env=ADMIN_SECRET </dev/null >/dev/null || made=false
+  # in any case: people sign in by it
   compose up -d --wait --no-deps keycloak
+  if ! $made; then
+    echo "Keycloak made no client for this; nothing was changed in it" >&2
+    return 1
+  fi
   {
     cat <<'END'
 set -euo pipefail
@@ -26,5 +31,5 @@ kcadm config credentials --server http://127.0.0.1:8080 --realm master --client 
 trap finish EXIT
 END
     cat
-  } | compose exec -T -e "ADMIN_CLIENT=$client" -e "ADMIN_SECRET=$secret" -e NEW_NAME -e NEW_PASSWORD keycloak bash -s
+  } | compose exec -T -e "ADMIN_CLIENT=$client" -e "ADMIN_SECRET=$secret" -e "NEW_NAME=${NEW_NAME:-}" -e "NEW_PASSWORD=${NEW_PASSWORD:-}" keycloak bash -s
 }
