@@ -135,6 +135,36 @@ public class ReplyResource {
                 command.at(body.occurredAt(), body.actor()));
     }
 
+    /** What a reply says, sent as one or in the place of one. */
+    private interface Given extends Checked {
+        Disposition disposition();
+
+        String text();
+
+        String basis();
+
+        OffsetDateTime contactedAt();
+
+        LocalDate reviewDate();
+
+        @Override
+        default void check(Violations violations) {
+            violations.unless(
+                    disposition() != Disposition.PLANNED || reviewDate() != null,
+                    "reviewDate",
+                    "violation.review-date-of-planned");
+        }
+
+        default ReplyText replyText() {
+            return new ReplyText(
+                    disposition(),
+                    text(),
+                    basis(),
+                    contactedAt() == null ? null : contactedAt().toInstant(),
+                    reviewDate());
+        }
+    }
+
     /** A reply as it is sent. {@code reviewDate} is needed for PLANNED. */
     public record ReplyBody(
             @NotNull Disposition disposition,
@@ -153,20 +183,7 @@ public class ReplyResource {
             String actor,
 
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<UUID> attachments)
-            implements Checked {
-        @Override
-        public void check(Violations violations) {
-            violations.unless(
-                    disposition != Disposition.PLANNED || reviewDate != null,
-                    "reviewDate",
-                    "violation.review-date-of-planned");
-        }
-
-        ReplyText replyText() {
-            return new ReplyText(
-                    disposition, text, basis, contactedAt == null ? null : contactedAt.toInstant(), reviewDate);
-        }
-    }
+            implements Given {}
 
     /** A correction as it is sent: a reply, and why the issued one was wrong. {@code reviewDate} is needed for PLANNED. */
     @Schema(name = "ReplyCorrectionBody")
@@ -190,20 +207,7 @@ public class ReplyResource {
             String actor,
 
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<UUID> attachments)
-            implements Checked {
-        @Override
-        public void check(Violations violations) {
-            violations.unless(
-                    disposition != Disposition.PLANNED || reviewDate != null,
-                    "reviewDate",
-                    "violation.review-date-of-planned");
-        }
-
-        ReplyText replyText() {
-            return new ReplyText(
-                    disposition, text, basis, contactedAt == null ? null : contactedAt.toInstant(), reviewDate);
-        }
-    }
+            implements Given {}
 
     /** Why a reply is taken back. */
     public record TakeBackBody(
