@@ -94,7 +94,8 @@ public record StackOptions(
         checkRange("--" + part.code() + "-port", port);
         var changed = new EnumMap<>(ports);
         changed.put(part, port);
-        return new StackOptions(root, changed, kafkaControllerPort, quickStart, serviceHeap, environment, database, scratch);
+        return new StackOptions(
+                root, changed, kafkaControllerPort, quickStart, serviceHeap, environment, database, scratch);
     }
 
     /** For a demonstration or a test. */
@@ -111,7 +112,8 @@ public record StackOptions(
 
     /** The services as they were built in another folder of the project. */
     public StackOptions withServicesOf(Path project) {
-        return new StackOptions(project, ports, kafkaControllerPort, quickStart, serviceHeap, environment, database, scratch);
+        return new StackOptions(
+                project, ports, kafkaControllerPort, quickStart, serviceHeap, environment, database, scratch);
     }
 
     /** Further settings of PostgreSQL. */
@@ -123,8 +125,7 @@ public record StackOptions(
 
     /** On a folder that goes with it. */
     public StackOptions withScratchFolder() {
-        return new StackOptions(
-                root, ports, kafkaControllerPort, quickStart, serviceHeap, environment, database, true);
+        return new StackOptions(root, ports, kafkaControllerPort, quickStart, serviceHeap, environment, database, true);
     }
 
     /** The port of a part. */
