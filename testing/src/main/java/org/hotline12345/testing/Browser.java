@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.logging.Level;
 import org.assertj.core.api.Assertions;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
@@ -31,6 +32,7 @@ public final class Browser implements AutoCloseable {
 
     private static final int HEIGHT = 900;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration POLL = Duration.ofMillis(30);
 
     private final ChromeDriver driver;
 
@@ -45,7 +47,9 @@ public final class Browser implements AutoCloseable {
 
     /** Opens one for pages that must work without script. */
     public static Browser withoutScript() {
-        return on(Chromium.open(Chromium::withoutScript));
+        ChromeDriver driver = Chromium.open(options -> {});
+        Chromium.withoutScript(driver);
+        return on(driver);
     }
 
     private static Browser on(ChromeDriver driver) {
@@ -71,6 +75,10 @@ public final class Browser implements AutoCloseable {
     /** Shows the page as a screen does. */
     public void onScreen() {
         driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", ""));
+    }
+
+    private static ConditionFactory await() {
+        return Awaitility.await().atMost(PATIENCE).pollInterval(POLL);
     }
 
     /** Any page. */
@@ -123,30 +131,22 @@ public final class Browser implements AutoCloseable {
 
     /** Until the screen has all its figures and charts. */
     public void awaitScreen() {
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .ignoreExceptions()
-                .until(() -> !one("#title").getText().isEmpty()
-                        && all("#screen [aria-busy], #loading").isEmpty()
-                        && !all("#screen > div").isEmpty());
+        await().ignoreExceptions().until(() -> (boolean) script("""
+                return document.querySelector('#title').textContent !== ''
+                  && document.querySelector('#screen [aria-busy], #loading') === null
+                  && document.querySelector('#screen > div') !== null;"""));
     }
 
     /** Until there is such an element; the page's words tell where there is none. */
     public WebElement await(String css) {
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .untilAsserted(() -> Assertions.assertThat(all(css))
-                        .as(() -> css + " in: " + text())
-                        .isNotEmpty());
+        await().untilAsserted(() ->
+                Assertions.assertThat(all(css)).as(() -> css + " in: " + text()).isNotEmpty());
         return one(css);
     }
 
     /** Until an element says these words. */
     public void awaitText(String css, String words) {
-        Awaitility.await()
-                .atMost(PATIENCE)
-                .ignoreExceptions()
-                .until(() -> text(css).contains(words));
+        await().ignoreExceptions().until(() -> text(css).contains(words));
     }
 
     /** The address of the page. */
@@ -192,7 +192,7 @@ public final class Browser implements AutoCloseable {
 
     /** Goes on by the tabulator until the element has the focus. */
     public void tabTo(WebElement element) {
-        Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(1)).until(() -> {
+        await().pollInterval(Duration.ofMillis(1)).until(() -> {
             press(Keys.TAB);
             return focused().equals(element);
         });
@@ -215,7 +215,7 @@ public final class Browser implements AutoCloseable {
 
     /** Until the page fits on the screen: charts are drawn anew a moment after its width changed. */
     public void awaitFit() {
-        Awaitility.await().atMost(PATIENCE).until(() -> tooWide() <= 0);
+        await().until(() -> tooWide() <= 0);
     }
 
     /** What the page complained about since it was asked last. */
@@ -228,10 +228,17 @@ public final class Browser implements AutoCloseable {
 
     /** What axe-core finds of serious or critical impact: rule, element, advice. */
     public List<String> barriers() {
-        driver.executeScript(Axe.SCRIPT);
+        if ((boolean) script("return typeof axe === 'undefined'")) {
+            script(Axe.SCRIPT);
+        }
+        // a rule's own impact, which every rule has, is that of all it finds
         Object found = driver.executeAsyncScript("""
                 const done = arguments[arguments.length - 1];
-                axe.run(document, { resultTypes: ['violations'] }).then(
+                const harmless = axe._audit.rules.filter(rule => rule.impact === 'minor' || rule.impact === 'moderate');
+                axe.run(document, {
+                  resultTypes: ['violations'],
+                  rules: Object.fromEntries(harmless.map(rule => [rule.id, { enabled: false }]))
+                }).then(
                   result => done(result.violations
                     .filter(v => v.impact === 'serious' || v.impact === 'critical')
                     .flatMap(v => v.nodes.map(n => v.id + ' ' + n.html + ' ' + n.failureSummary))),
@@ -244,7 +251,8 @@ public final class Browser implements AutoCloseable {
 
     /** The whole page, kept beside the test reports to be looked at. */
     public void screenshot(String name) throws IOException {
-        var shot = driver.executeCdpCommand("Page.captureScreenshot", Map.of("captureBeyondViewport", true));
+        var shot = driver.executeCdpCommand(
+                "Page.captureScreenshot", Map.of("captureBeyondViewport", true, "optimizeForSpeed", true));
         Path folder = Files.createDirectories(Path.of("target", "screenshots"));
         Files.write(
                 folder.resolve(name + ".png"),

@@ -37,9 +37,11 @@ import org.hotline12345.testing.KafkaProbe;
 import org.hotline12345.testing.TestDesk;
 import org.hotline12345.testing.TestServers;
 import org.hotline12345.testing.TestTokens;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,6 +51,7 @@ import org.openqa.selenium.WebElement;
 @QuarkusTest
 @TestProfile(OwnDatabase.class)
 @WithTestResource(TestServers.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OfficePageTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final YearMonth DISPUTED = SampleCity.LAST.minusMonths(2);
@@ -61,14 +64,20 @@ class OfficePageTest {
 
     private Browser browser;
 
-    @BeforeEach
+    @BeforeAll
     void open() {
         city.make();
         browser = Browser.open();
-        browser.width(Browser.DESK);
     }
 
-    @AfterEach
+    @BeforeEach
+    void anew() {
+        browser.forget();
+        browser.width(Browser.DESK);
+        browser.errors();
+    }
+
+    @AfterAll
     void close() {
         browser.close();
     }

@@ -140,11 +140,10 @@ class SurveyPageTest extends FollowupTest {
     }
 
     private static ChromeDriver telephone() {
-        return Chromium.open(options -> {
-            Chromium.withoutScript(options);
-            options.setExperimentalOption(
-                    "mobileEmulation",
-                    Map.of("deviceMetrics", Map.of("width", WIDTH, "height", 844, "pixelRatio", 2.0, "touch", false)));
-        });
+        ChromeDriver browser = Chromium.open(options -> options.setExperimentalOption(
+                "mobileEmulation",
+                Map.of("deviceMetrics", Map.of("width", WIDTH, "height", 844, "pixelRatio", 2.0, "touch", false))));
+        Chromium.withoutScript(browser);
+        return browser;
     }
 }
