@@ -41,6 +41,8 @@ public final class BenchCommand implements Subcommand, Callable<Integer> {
         assessment,
         /** What people wait for at the desks. */
         desks,
+        /** What a start costs. */
+        start,
         /** What faults leave behind. */
         chaos,
         /** What other sizes would need; measures nothing. */
@@ -48,7 +50,7 @@ public final class BenchCommand implements Subcommand, Callable<Integer> {
     }
 
     @Parameters(
-            paramLabel = "intake|lifecycle|query|feed|timer|assessment|desks|chaos|scale",
+            paramLabel = "intake|lifecycle|query|feed|timer|assessment|desks|start|chaos|scale",
             descriptionKey = "parameter.bench")
     private What what;
 
@@ -72,6 +74,9 @@ public final class BenchCommand implements Subcommand, Callable<Integer> {
 
     @Option(names = "--kills", paramLabel = "N", descriptionKey = "option.bench.kills")
     private int kills = KILLS;
+
+    @Option(names = "--starts", paramLabel = "N", descriptionKey = "option.bench.starts")
+    private Integer starts;
 
     @Option(names = "--seed", paramLabel = "N", descriptionKey = "option.bench.seed")
     private long seed = 1;
@@ -110,6 +115,7 @@ public final class BenchCommand implements Subcommand, Callable<Integer> {
         options.put("--seconds", seconds);
         options.put("--connections", connections);
         options.put("--preload", preload);
+        options.put("--starts", starts);
         options.forEach((name, value) -> {
             if (value != null) {
                 line.addAll(List.of(name, value.toString()));
@@ -149,6 +155,7 @@ public final class BenchCommand implements Subcommand, Callable<Integer> {
                             or(preload, 100_000),
                             (count, bar) -> new DesksBench(bench, or(seconds, 120), count, console, bar::stepTo).run());
                 case feed -> new FeedBench(bench, or(seconds, 20), or(connections, 2_000), console).run();
+                case start -> new StartBench(bench, Math.max(1, or(starts, 3)), console).run();
                 case chaos -> new ChaosBench(bench, kills, seed, or(connections, 48), console).run();
                 case scale -> throw new IllegalStateException("a plan measures nothing");
             };
@@ -164,6 +171,7 @@ public final class BenchCommand implements Subcommand, Callable<Integer> {
     private BenchStack stack(ConsoleProgress console) {
         return switch (what) {
             case timer, assessment -> BenchStack.ofServers(home, services, console);
+            case start -> BenchStack.stopped(home, services, console);
             case chaos -> BenchStack.quick(home, services, console);
             case desks -> BenchStack.withDesks(home, services, console);
             case intake, lifecycle, query, feed, scale -> new BenchStack(home, services, console);

@@ -30,10 +30,17 @@ final class BenchStack implements AutoCloseable {
      * @param services Project folder whose built services are measured; null: this one's.
      */
     BenchStack(Path home, Path services, Progress progress) {
-        this(home, services, StackOptions.defaults(), progress, true);
+        this(home, services, StackOptions.defaults(), progress, Begin.ALL);
     }
 
-    private BenchStack(Path home, Path services, StackOptions usual, Progress progress, boolean whole) {
+    /** What runs from the beginning. */
+    private enum Begin {
+        NOTHING,
+        SERVERS,
+        ALL
+    }
+
+    private BenchStack(Path home, Path services, StackOptions usual, Progress progress, Begin begin) {
         this.scratch = home == null;
         try {
             this.folder = home != null ? home : Files.createTempDirectory("hotline-bench-");
@@ -49,7 +56,11 @@ final class BenchStack implements AutoCloseable {
                 .withEnvironment("HOTLINE_HTTP_PUBLIC_REQUESTS_PER_MINUTE", "1000000000");
         this.progress = progress;
         try {
-            this.stack = whole ? Stack.start(folder, options, progress) : servers();
+            switch (begin) {
+                case NOTHING -> {}
+                case SERVERS -> stack = servers();
+                case ALL -> start();
+            }
         } catch (RuntimeException e) {
             removeScratch();
             throw e;
@@ -66,17 +77,30 @@ final class BenchStack implements AutoCloseable {
 
     /** PostgreSQL and Kafka alone: the measurement starts what it needs. */
     static BenchStack ofServers(Path home, Path services, Progress progress) {
-        return new BenchStack(home, services, StackOptions.defaults(), progress, false);
+        return new BenchStack(home, services, StackOptions.defaults(), progress, Begin.SERVERS);
     }
 
     /** For starting its parts again and again. */
     static BenchStack quick(Path home, Path services, Progress progress) {
-        return new BenchStack(home, services, StackOptions.defaults().withQuickStart(), progress, true);
+        return new BenchStack(home, services, StackOptions.defaults().withQuickStart(), progress, Begin.ALL);
     }
 
     /** With the front door for people. */
     static BenchStack withDesks(Path home, Path services, Progress progress) {
-        return new BenchStack(home, services, StackOptions.defaults().withDesk(), progress, true);
+        return new BenchStack(home, services, StackOptions.defaults().withDesk(), progress, Begin.ALL);
+    }
+
+    /** With the front door, and nothing of it started. */
+    static BenchStack stopped(Path home, Path services, Progress progress) {
+        return new BenchStack(home, services, StackOptions.defaults().withDesk(), progress, Begin.NOTHING);
+    }
+
+    void start() {
+        stack = Stack.start(folder, options, progress);
+    }
+
+    void stop() {
+        stack.close();
     }
 
     private Stack servers() {
@@ -107,7 +131,9 @@ final class BenchStack implements AutoCloseable {
 
     @Override
     public void close() {
-        stack.close();
+        if (stack != null) {
+            stack.close();
+        }
         removeScratch();
     }
 

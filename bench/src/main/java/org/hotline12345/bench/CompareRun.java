@@ -90,8 +90,7 @@ record CompareRun(List<String> bench, Path home, List<Variant> variants, int rou
 
     private List<String> command(Variant variant, String name, Path figures) {
         List<String> command = new ArrayList<>();
-        command.add(ChildProcess.java());
-        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        command.addAll(java(variant));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), LocalStack.class.getName(), "bench"));
         command.addAll(bench);
         if (variant.folder() != null) {
@@ -101,6 +100,17 @@ record CompareRun(List<String> bench, Path home, List<Variant> variants, int rou
             command.addAll(List.of("--home", home.resolve(name).toString()));
         }
         command.addAll(List.of("--json", figures.toString()));
+        return command;
+    }
+
+    /** That of the variant's {@code JAVA_HOME}, else this one; with the options of this one that every Java knows. */
+    private static List<String> java(Variant variant) {
+        String home = variant.settings().get("JAVA_HOME");
+        List<String> command = new ArrayList<>();
+        command.add(home == null ? ChildProcess.java() : Path.of(home, "bin", "java").toString());
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(option -> home == null || !option.startsWith("--"))
+                .forEach(command::add);
         return command;
     }
 

@@ -92,7 +92,7 @@ final class Spending {
 
     /** Milliseconds of processor time of all processes and the load until now; reading it costs next to nothing. */
     static double cpu(Stack stack) {
-        double millis = millis(ProcessHandle.current().pid());
+        double millis = ofThis();
         for (Part part : Part.values()) {
             millis += stack.process(part)
                     .filter(ChildProcess::alive)
@@ -100,6 +100,11 @@ final class Spending {
                     .orElse(0d);
         }
         return millis;
+    }
+
+    /** Milliseconds of processor time of this process until now, which is the load. */
+    static double ofThis() {
+        return millis(ProcessHandle.current().pid());
     }
 
     /** What one of so many cost since an earlier reading; the names begin with {@code prefix}. */

@@ -33,6 +33,14 @@ public final class ChildProcess {
     public static final List<String> LARGE_PAGES =
             List.of("-XX:+IgnoreUnrecognizedVMOptions", "-XX:+UseTransparentHugePages");
 
+    /** Options that only some versions of Java have: smaller objects, and no warnings of what libraries do that a later Java will refuse. */
+    public static final List<String> OF_THIS_JAVA = Runtime.version().feature() >= 25
+            ? List.of(
+                    "-XX:+UseCompactObjectHeaders",
+                    "--enable-native-access=ALL-UNNAMED",
+                    "--sun-misc-unsafe-memory-access=allow")
+            : List.of();
+
     private static final boolean SETSID = onPath("setsid");
 
     private final String name;

@@ -44,6 +44,7 @@ public final class KafkaServer implements AutoCloseable {
                     ChildProcess.java(), "-Xmx" + settings.heap(), "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"));
             command.addAll(ChildProcess.LARGE_PAGES);
             command.addAll(ChildProcess.SHALLOW_INLINING);
+            command.addAll(ChildProcess.OF_THIS_JAVA);
             command.addAll(List.of(
                     "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
                     "-Dorg.slf4j.simpleLogger.showDateTime=true",

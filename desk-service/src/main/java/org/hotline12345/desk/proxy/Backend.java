@@ -39,7 +39,7 @@ final class Backend {
      * A service.
      *
      * @param prefix What stands before the service's own path in the address of a page.
-     * @param base Its address; the instances are those behind it.
+     * @param base Its address, or the first of several.
      */
     Backend(Vertx vertx, String prefix, URI base, Instances instances, Duration patience) {
         boolean tls = "https".equals(base.getScheme());

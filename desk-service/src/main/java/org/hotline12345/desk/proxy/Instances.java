@@ -19,8 +19,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /**
- * The instances of a service, where its name stands for several addresses: they take turns, and those that do not say that they are ready
- * are left out, unless none does. One address by itself is called by its name, and so is one with TLS, whose certificate has a name.
+ * The instances of a service, where it has several addresses or its name stands for several: they take turns, and those that do not say
+ * that they are ready are left out, unless none does. A name that stands for one address is called as it is, and so is one with TLS, whose
+ * certificate has a name.
  */
 final class Instances {
     private static final int HTTP = 80;
@@ -29,7 +30,7 @@ final class Instances {
 
     private final Vertx vertx;
     private final HttpClient http;
-    private final URI base;
+    private final List<URI> bases;
     private final Names names;
     private final AtomicBoolean looking = new AtomicBoolean();
     private final AtomicInteger turn = new AtomicInteger();
@@ -41,12 +42,12 @@ final class Instances {
         InetAddress[] of(String host) throws UnknownHostException;
     }
 
-    Instances(Vertx vertx, HttpClient http, URI base, Names names) {
+    Instances(Vertx vertx, HttpClient http, List<URI> bases, Names names) {
         this.vertx = vertx;
         this.http = http;
-        this.base = base;
+        this.bases = List.copyOf(bases);
         this.names = names;
-        this.ready = List.of(base);
+        this.ready = this.bases;
     }
 
     /** The base address of the one whose turn it is. */
@@ -64,7 +65,7 @@ final class Instances {
 
     /** Looks now which there are; completes when it is known. */
     Future<Void> look() {
-        if ("https".equals(base.getScheme()) || !looking.compareAndSet(false, true)) {
+        if (!looking.compareAndSet(false, true)) {
             return Future.succeededFuture();
         }
         return vertx.executeBlocking(this::all, false)
@@ -76,7 +77,15 @@ final class Instances {
     }
 
     private List<URI> all() throws UnknownHostException, URISyntaxException {
-        InetAddress[] addresses = names.of(base.getHost());
+        var all = new ArrayList<URI>();
+        for (URI base : bases) {
+            all.addAll(behind(base));
+        }
+        return all;
+    }
+
+    private List<URI> behind(URI base) throws UnknownHostException, URISyntaxException {
+        InetAddress[] addresses = "https".equals(base.getScheme()) ? new InetAddress[0] : addresses(base.getHost());
         if (addresses.length < 2) {
             return List.of(base);
         }
@@ -88,6 +97,18 @@ final class Instances {
             all.add(new URI(base.getScheme(), null, address, base.getPort(), base.getPath(), null, null));
         }
         return all;
+    }
+
+    /** Of several names one that nobody knows stands for itself, and is not ready. */
+    private InetAddress[] addresses(String host) throws UnknownHostException {
+        try {
+            return names.of(host);
+        } catch (UnknownHostException unknown) {
+            if (bases.size() > 1) {
+                return new InetAddress[0];
+            }
+            throw unknown;
+        }
     }
 
     private Future<List<URI>> ready(List<URI> all) {

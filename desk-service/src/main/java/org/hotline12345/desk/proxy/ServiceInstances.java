@@ -21,8 +21,8 @@ public class ServiceInstances {
         this.vertx = vertx;
         var http = vertx.createHttpClient();
         services.services()
-                .forEach((name, base) ->
-                        instances.put(name, new Instances(vertx, http, base, InetAddress::getAllByName)));
+                .forEach((name, bases) ->
+                        instances.put(name, new Instances(vertx, http, bases, InetAddress::getAllByName)));
     }
 
     void start(@Observes StartupEvent event) {

@@ -40,13 +40,13 @@ public class ServiceProxy {
     }
 
     void register(@Observes Router router) {
-        services.services().forEach((name, base) -> {
+        services.services().forEach((name, bases) -> {
             String prefix = "/" + name;
-            var backend = new Backend(vertx, prefix, base, instances.of(name), services.patience());
+            var backend = new Backend(vertx, prefix, bases.get(0), instances.of(name), services.patience());
             router.route(prefix + API).handler(call -> forward(call, backend));
         });
         var survey = new Backend(
-                vertx, "", services.services().get("followup"), instances.of("followup"), services.patience());
+                vertx, "", services.services().get("followup").get(0), instances.of("followup"), services.patience());
         router.route(SURVEY).handler(call -> forwardForNobody(call, survey));
     }
 

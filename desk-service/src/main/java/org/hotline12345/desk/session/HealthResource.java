@@ -13,11 +13,12 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import org.hotline12345.desk.proxy.ServiceInstances;
 import org.hotline12345.desk.proxy.Services;
 
 /** How the services are, asked of all of them at once. One that does not answer in time is away. */
@@ -25,11 +26,13 @@ import org.hotline12345.desk.proxy.Services;
 public class HealthResource {
     private static final int TIMEOUT_MILLIS = 4_000;
 
-    private final Map<String, URI> services;
+    private final Set<String> services;
+    private final ServiceInstances instances;
     private final HttpClient http;
 
-    HealthResource(Services services, Vertx vertx) {
-        this.services = services.services();
+    HealthResource(Services services, ServiceInstances instances, Vertx vertx) {
+        this.services = services.services().keySet();
+        this.instances = instances;
         this.http = vertx.createHttpClient(new HttpClientOptions().setConnectTimeout(TIMEOUT_MILLIS));
     }
 
@@ -50,19 +53,19 @@ public class HealthResource {
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed({"admin", "office-leader", "auditor"})
     public CompletionStage<Health> health() {
-        List<Future<ServiceHealth>> asked = services.entrySet().stream()
-                .sorted(Map.Entry.comparingByKey())
-                .map(service -> ask(service.getKey(), service.getValue()))
+        List<Future<ServiceHealth>> asked = services.stream()
+                .sorted()
+                .map(this::ask)
                 .toList();
         return Future.join(new ArrayList<>(asked))
                 .map(all -> new Health(asked.stream().map(Future::result).toList()))
                 .toCompletionStage();
     }
 
-    private Future<ServiceHealth> ask(String name, URI base) {
+    private Future<ServiceHealth> ask(String name) {
         var call = new RequestOptions()
                 .setMethod(HttpMethod.GET)
-                .setAbsoluteURI(base.toString().replaceFirst("/$", "") + "/q/health")
+                .setAbsoluteURI(instances.next(name).toString().replaceFirst("/$", "") + "/q/health")
                 .setTimeout(TIMEOUT_MILLIS);
         return http.request(call)
                 .compose(request -> request.send())

@@ -11,9 +11,8 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.net.URI;
 import org.eclipse.microprofile.jwt.JsonWebToken;
-import org.hotline12345.desk.proxy.Services;
+import org.hotline12345.desk.proxy.ServiceInstances;
 import org.jboss.logging.Logger;
 
 /**
@@ -26,11 +25,11 @@ public class TellDirectory {
     private static final int TIMEOUT_MILLIS = 5_000;
     private static final int NO_SUCCESS = 300;
 
-    private final URI dispatch;
+    private final ServiceInstances instances;
     private final HttpClient http;
 
-    TellDirectory(Services services, Vertx vertx) {
-        this.dispatch = services.services().get("dispatch");
+    TellDirectory(ServiceInstances instances, Vertx vertx) {
+        this.instances = instances;
         this.http = vertx.createHttpClient(new HttpClientOptions().setConnectTimeout(TIMEOUT_MILLIS));
     }
 
@@ -50,7 +49,7 @@ public class TellDirectory {
         if (name != null) {
             body.put("name", name);
         }
-        String address = dispatch.toString().replaceFirst("/$", "") + "/api/v1/people/me";
+        String address = instances.next("dispatch").toString().replaceFirst("/$", "") + "/api/v1/people/me";
         var call = new RequestOptions()
                 .setMethod(HttpMethod.PUT)
                 .setAbsoluteURI(address)

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -30,11 +31,11 @@ class InstancesTest {
     void start() {
         one = server(ONE, 0);
         server(OTHER, one.actualPort());
-        instances = new Instances(
-                vertx,
-                vertx.createHttpClient(),
-                URI.create("http://service:" + one.actualPort() + "/below"),
-                this::names);
+        instances = new Instances(vertx, vertx.createHttpClient(), List.of(address("service")), this::names);
+    }
+
+    private URI address(String host) {
+        return URI.create("http://" + host + ":" + one.actualPort() + "/below");
     }
 
     private HttpServer server(String address, int port) {
@@ -70,6 +71,16 @@ class InstancesTest {
     void they_take_turns() {
         assertThat(called()).containsExactly(ONE, ONE, OTHER, OTHER);
         assertThat(instances.next().getPath()).isEqualTo("/below");
+    }
+
+    @Test
+    void several_addresses_take_turns_as_several_behind_one_name_do() {
+        instances = new Instances(
+                vertx, vertx.createHttpClient(), List.of(address(ONE), address(OTHER)), InetAddress::getAllByName);
+
+        assertThat(called()).containsExactly(ONE, ONE, OTHER, OTHER);
+        health.put(OTHER, 503);
+        assertThat(called()).containsOnly(ONE);
     }
 
     @Test

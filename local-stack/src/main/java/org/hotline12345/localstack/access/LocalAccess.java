@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import org.hotline12345.localstack.api.HotlineClient;
+import org.hotline12345.localstack.api.Patience;
 import org.hotline12345.localstack.home.Home;
 import org.hotline12345.localstack.language.Words;
 import org.hotline12345.localstack.stack.Progress;
@@ -44,7 +45,8 @@ public final class LocalAccess implements SuiteAccess {
         return new HotlineClient(
                 options.addresses(),
                 new TokenIssuer(home.signingKeys(), Clock.systemUTC())::token,
-                connections,
+                options.transport(connections),
+                Patience.minutes(5),
                 Words.get().locale().toLanguageTag());
     }
 

@@ -111,6 +111,11 @@ public final class Home {
         return folder.resolve("programs").resolve("postgres");
     }
 
+    /** Class archives of the services. */
+    public Path archives() {
+        return folder.resolve("programs").resolve("archives");
+    }
+
     /** A random password kept in the folder, by name; made when first asked for. */
     public synchronized String password(String name) {
         Path file = folder.resolve("keys").resolve("passwords.properties");

@@ -23,9 +23,9 @@ public final class ConsoleProgress implements Progress {
     }
 
     @Override
-    public void started(Part part, Duration took) {
+    public void started(Instance instance, Duration took) {
         String seconds = String.format(Locale.ROOT, "%.1f", took.toMillis() / 1000.0);
-        say("stack.started", Words.get().say("part." + part.code()), seconds);
+        say("stack.started", instance.title(), seconds);
     }
 
     /** A bar for what is counted. */

@@ -40,6 +40,12 @@ public final class PortOptions {
         return changed(StackOptions.defaults().withDesk());
     }
 
+    /** The same with the desks, and with so many instances of them and of each service. */
+    StackOptions withDesk(int instances) {
+        StackOptions options = withDesk().withInstances(instances);
+        return free ? options.withFreeFurther() : options;
+    }
+
     private StackOptions changed(StackOptions usual) {
         StackOptions options = free ? usual.withFreePorts() : usual;
         Integer[] given = {postgres, kafka, intake, dispatch, followup, assessment, desk};

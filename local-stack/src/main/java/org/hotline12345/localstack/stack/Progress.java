@@ -10,12 +10,12 @@ public interface Progress {
         public void say(String key, Object... arguments) {}
 
         @Override
-        public void started(Part part, Duration took) {}
+        public void started(Instance instance, Duration took) {}
     };
 
     /** Something happened; the key of its text. */
     void say(String key, Object... arguments);
 
-    /** A part is ready. */
-    void started(Part part, Duration took);
+    /** A process is ready. */
+    void started(Instance instance, Duration took);
 }

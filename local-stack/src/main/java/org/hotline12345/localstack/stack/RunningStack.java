@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import org.hotline12345.localstack.home.Home;
@@ -25,13 +27,19 @@ public final class RunningStack {
             var ports = new Properties();
             ports.load(in);
             StackOptions options = StackOptions.defaults();
+            Map<Instance, Integer> further = new HashMap<>();
             for (Part part : Part.values()) {
-                String port = ports.getProperty(part.code());
-                if (port != null) {
-                    options = options.withPort(part, Integer.parseInt(port));
+                for (int number = 1; number <= (part.program() ? Instance.MOST : 1); number++) {
+                    var instance = new Instance(part, number);
+                    String port = ports.getProperty(instance.code());
+                    if (port != null && number == 1) {
+                        options = options.withPort(part, Integer.parseInt(port));
+                    } else if (port != null) {
+                        further.put(instance, Integer.parseInt(port));
+                    }
                 }
             }
-            return Optional.of(options);
+            return Optional.of(options.withFurther(further));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + home.portsFile(), e);
         }
@@ -40,7 +48,8 @@ public final class RunningStack {
     /** Tells other launchers where the stack on this folder listens. */
     static void write(Home home, StackOptions options) {
         var ports = new Properties();
-        options.ports().forEach((part, port) -> ports.setProperty(part.code(), Integer.toString(port)));
+        options.instances()
+                .forEach(each -> ports.setProperty(each.code(), Integer.toString(options.port(each))));
         ports.setProperty("kafka-controller", Integer.toString(options.kafkaControllerPort()));
         try (var out = Files.newBufferedWriter(home.portsFile())) {
             ports.store(out, null);

@@ -2,6 +2,7 @@ package org.hotline12345.localstack.stack;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -9,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.hotline12345.embedded.ChildProcess;
 import org.hotline12345.localstack.home.Home;
 import org.hotline12345.localstack.language.Problem;
@@ -21,11 +24,13 @@ final class ServiceProgram {
 
     private final Home home;
     private final StackOptions options;
+    private final Archives archives;
     private final ServiceTokenFile serviceToken;
 
     ServiceProgram(Home home, StackOptions options) {
         this.home = home;
         this.options = options;
+        this.archives = new Archives(home, options);
         this.serviceToken = new ServiceTokenFile(home, Clock.systemUTC());
     }
 
@@ -34,7 +39,17 @@ final class ServiceProgram {
         serviceToken.fresh();
     }
 
+    /** Makes the class archives that are not there, until it is enough. */
+    void makeArchives(BooleanSupplier enough) {
+        archives.make(this, enough);
+    }
+
     List<String> command(Part service) {
+        return command(service, archives.use(service));
+    }
+
+    /** With options of the virtual machine for this one process. */
+    List<String> command(Part service, List<String> own) {
         List<String> command = new ArrayList<>(List.of(ChildProcess.java(), "-Xmx" + options.serviceHeap()));
         if (options.quickStart()) {
             // with the quick compiler alone the JVM keeps 48 MB for what it has compiled: too little
@@ -42,6 +57,8 @@ final class ServiceProgram {
         }
         command.addAll(ChildProcess.LARGE_PAGES);
         command.addAll(ChildProcess.SHALLOW_INLINING);
+        command.addAll(ChildProcess.OF_THIS_JAVA);
+        command.addAll(own);
         command.addAll(List.of(
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
@@ -54,7 +71,10 @@ final class ServiceProgram {
     }
 
     /** The keys of citizens' contact data, made once by intake's own command. */
-    void makeKeyRing() {
+    synchronized void makeKeyRing() {
+        if (Files.exists(home.keyRing())) {
+            return;
+        }
         Path program = options.program(Part.INTAKE).getParent();
         String classPath = program.resolve("app") + "/*:" + program.resolve("lib/main") + "/*";
         Path log = home.log(Part.INTAKE.code());
@@ -92,7 +112,10 @@ final class ServiceProgram {
 
     private Map<String, String> ofDesks() {
         Map<String, String> environment = new HashMap<>();
-        Part.services().forEach(each -> environment.put("HOTLINE_" + each.name() + "_URL", options.url(each)));
+        Part.services()
+                .forEach(each -> environment.put(
+                        "HOTLINE_" + each.name() + "_URL",
+                        options.instances(each).stream().map(options::url).collect(Collectors.joining(","))));
         environment.put("HOTLINE_DESK_SECRET", home.password(Part.DESK.code()));
         return environment;
     }

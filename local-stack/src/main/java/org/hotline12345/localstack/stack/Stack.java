@@ -11,9 +11,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import java.util.concurrent.ConcurrentHashMap;
 import org.hotline12345.embedded.ChildProcess;
 import org.hotline12345.embedded.KafkaServer;
 import org.hotline12345.embedded.Pause;
@@ -30,6 +26,8 @@ import org.hotline12345.embedded.Ports;
 import org.hotline12345.embedded.PostgresServer;
 import org.hotline12345.embedded.StartPatience;
 import org.hotline12345.localstack.api.HotlineClient;
+import org.hotline12345.localstack.api.Patience;
+import org.hotline12345.localstack.api.Transport;
 import org.hotline12345.localstack.home.Home;
 import org.hotline12345.localstack.language.Problem;
 import org.hotline12345.localstack.token.TokenIssuer;
@@ -43,16 +41,13 @@ public final class Stack implements AutoCloseable {
     /** Longer than a service takes for what it has in hand. */
     private static final Duration SERVICE_STOP = Duration.ofSeconds(45);
 
-    private static final int MOST_INSTANCES = 9;
-
     private final Home home;
     private final StackOptions options;
     private final Progress progress;
     private final FileChannel lock;
     private final ServiceProgram program;
-    private final Map<Part, ChildProcess> services = Collections.synchronizedMap(new EnumMap<>(Part.class));
-    private final Map<String, ChildProcess> further = Collections.synchronizedMap(new HashMap<>());
-    private final Set<Part> wanted = Collections.synchronizedSet(EnumSet.noneOf(Part.class));
+    private final Map<Instance, ChildProcess> services = new ConcurrentHashMap<>();
+    private final Set<Instance> wanted = ConcurrentHashMap.newKeySet();
     private final Readiness readiness = new Readiness();
     private volatile SignIn signIn;
     private volatile PostgresServer postgres;
@@ -133,7 +128,12 @@ public final class Stack implements AutoCloseable {
 
     /** A client of the four services with tokens for anybody; close it. */
     public HotlineClient client() {
-        return new HotlineClient(options.addresses(), tokens()::token);
+        return client(options.transport(HotlineClient.CONNECTIONS));
+    }
+
+    /** The same over a way of one's own. */
+    public HotlineClient client(Transport transport) {
+        return new HotlineClient(options.addresses(), tokens()::token, transport, Patience.minutes(5), "zh-CN");
     }
 
     /** Host and port of Kafka. */
@@ -175,28 +175,36 @@ public final class Stack implements AutoCloseable {
         join(both);
     }
 
-    /** Starts the four services at once, the desks too where they belong to the stack, and waits until all are ready. */
+    /** Starts all services at once, the desks too where they belong to the stack, and waits until all are ready. */
     public void startServices() {
         progress.say("stack.services");
-        List<Part> programs = options.parts().stream().filter(Part::program).toList();
-        for (Part service : programs) {
-            if (!Files.exists(options.program(service))) {
-                throw Problem.of("service.not.built", options.program(service));
+        List<Instance> programs = options.instances().stream()
+                .filter(instance -> instance.part().program())
+                .toList();
+        for (Instance instance : programs) {
+            if (!Files.exists(options.program(instance.part()))) {
+                throw Problem.of("service.not.built", options.program(instance.part()));
             }
         }
-        if (programs.contains(Part.DESK)) {
+        if (options.parts().contains(Part.DESK)) {
             signIn = SignIn.start(home, options);
         }
         join(programs.stream()
-                .map(service -> inBackground(() -> start(service)))
+                .map(instance -> inBackground(() -> start(instance)))
                 .toList());
     }
 
-    /** Starts one part and waits until it is ready. A part that runs already is left alone. */
+    /** Starts one part, or the first of its instances, and waits until it is ready. What runs already is left alone. */
     public void start(Part part) {
-        if (running(part)) {
+        start(Instance.first(part));
+    }
+
+    /** Starts one process and waits until it is ready. One that runs already is left alone. */
+    public void start(Instance instance) {
+        if (running(instance)) {
             return;
         }
+        Part part = instance.part();
         if (closed) {
             throw Problem.of("stack.closed");
         }
@@ -213,69 +221,92 @@ public final class Stack implements AutoCloseable {
                         home.log(part.code()),
                         home.pidFile(part.code()),
                         System.getProperty("java.class.path")));
-            default -> startService(part);
+            default -> startService(instance);
         }
-        wanted.add(part);
-        progress.started(part, Duration.ofNanos(System.nanoTime() - begin));
+        wanted.add(instance);
+        progress.started(instance, Duration.ofNanos(System.nanoTime() - begin));
     }
 
     /**
      * Starts a further instance of a service on a free port, unless the settings name one, and waits until it is ready. It is stopped with the stack.
      *
-     * @param number 2 for the second instance and so on, at most {@value #MOST_INSTANCES}
+     * @param number 2 for the second instance and so on, at most {@value Instance#MOST}
      * @param settings what is different for it, as environment variables
      */
     public ChildProcess startInstance(Part service, int number, Map<String, String> settings) {
-        if (number < 2 || number > MOST_INSTANCES) {
-            throw new IllegalArgumentException("an instance has a number from 2 to " + MOST_INSTANCES);
+        if (number < 2) {
+            throw new IllegalArgumentException("the first instance is started by its part");
         }
         began = true;
-        String name = instance(service, number);
+        var instance = new Instance(service, number);
         Map<String, String> own = new HashMap<>(settings);
         String port = own.computeIfAbsent("HOTLINE_HTTP_PORT", ignored -> Integer.toString(Ports.free()));
-        ChildProcess process = startProgram(service, name, own);
-        further.put(name, process);
+        ChildProcess process = startProgram(instance, own);
         awaitReady(process, "http://127.0.0.1:" + port);
         return process;
     }
 
-    private static String instance(Part service, int number) {
-        return service.code() + "-" + number;
-    }
-
     /** SIGKILL to one part, which stays away until it is started again. */
     public void kill(Part part) {
-        wanted.remove(part);
-        process(part).ifPresent(ChildProcess::kill);
+        kill(Instance.first(part));
+    }
+
+    /** SIGKILL to one process, which stays away until it is started again. */
+    public void kill(Instance instance) {
+        wanted.remove(instance);
+        process(instance).ifPresent(ChildProcess::kill);
     }
 
     /** Stops one part in good order. */
     public void stop(Part part) {
-        wanted.remove(part);
-        switch (part) {
+        stop(Instance.first(part));
+    }
+
+    /** Stops one process in good order. */
+    public void stop(Instance instance) {
+        wanted.remove(instance);
+        switch (instance.part()) {
             case POSTGRES -> Optional.ofNullable(postgres).ifPresent(PostgresServer::close);
             case KAFKA -> Optional.ofNullable(kafka).ifPresent(KafkaServer::close);
-            default -> process(part).ifPresent(child -> child.stop(SERVICE_STOP));
+            default -> process(instance).ifPresent(child -> child.stop(SERVICE_STOP));
         }
     }
 
     /** Whether a part's process runs. */
     public boolean running(Part part) {
-        return process(part).map(ChildProcess::alive).orElse(false);
+        return running(Instance.first(part));
+    }
+
+    private boolean running(Instance instance) {
+        return process(instance).map(ChildProcess::alive).orElse(false);
     }
 
     /** The process of a part, if it was ever started. */
     public Optional<ChildProcess> process(Part part) {
-        return switch (part) {
+        return process(Instance.first(part));
+    }
+
+    /** The process of an instance, if it was ever started. */
+    public Optional<ChildProcess> process(Instance instance) {
+        return switch (instance.part()) {
             case POSTGRES -> Optional.ofNullable(postgres).map(PostgresServer::process);
             case KAFKA -> Optional.ofNullable(kafka).map(KafkaServer::process);
-            default -> Optional.ofNullable(services.get(part));
+            default -> Optional.ofNullable(services.get(instance));
         };
     }
 
     /** Whether the stack was stopped, by its owner or by a signal. */
     public boolean closed() {
         return closed;
+    }
+
+    /** Makes the class archives of this build that are not there yet, by low priority; the next start uses them. */
+    public void makeArchives() {
+        program.makeArchives(() -> closed);
+    }
+
+    void makeArchivesInBackground() {
+        inBackground(this::makeArchives);
     }
 
     /** Exchanges the token by which the services call each other when it gets old. */
@@ -285,24 +316,16 @@ public final class Stack implements AutoCloseable {
         }
     }
 
-    /** Parts that should run but do not. */
-    public List<Part> fallen() {
-        if (closed) {
-            return List.of();
-        }
-        synchronized (wanted) {
-            return wanted.stream().filter(part -> !running(part)).toList();
-        }
+    /** What should run but does not. */
+    public List<Instance> fallen() {
+        return closed
+                ? List.of()
+                : wanted.stream().filter(instance -> !running(instance)).toList();
     }
 
-    /** Whether a service says that it can work. */
+    /** Whether a service says that it can work, by each of its instances. */
     public boolean ready(Part service) {
-        return readiness.of(url(service));
-    }
-
-    /** Waits until a service says that it can work. */
-    public void awaitReady(Part service) {
-        awaitReady(process(service).orElseThrow(), url(service));
+        return options.instances(service).stream().map(options::url).allMatch(readiness::of);
     }
 
     private void awaitReady(ChildProcess process, String url) {
@@ -337,7 +360,7 @@ public final class Stack implements AutoCloseable {
         }
         closed = true;
         wanted.clear();
-        join(Stream.concat(further.values().stream(), services.values().stream())
+        join(services.values().stream()
                 .map(service -> inBackground(() -> service.stop(SERVICE_STOP)))
                 .toList());
         if (signIn != null) {
@@ -378,14 +401,14 @@ public final class Stack implements AutoCloseable {
     private List<String> orphansStopped() {
         List<String> stopped = new ArrayList<>();
         for (Part service : Arrays.stream(Part.values()).filter(Part::program).toList()) {
-            var names = new ArrayList<>(List.of(service.code()));
-            IntStream.rangeClosed(2, MOST_INSTANCES).forEach(number -> names.add(instance(service, number)));
-            for (String name : names) {
+            for (int number = 1; number <= Instance.MOST; number++) {
+                String name = new Instance(service, number).code();
                 if (ChildProcess.stopOrphan(home.pidFile(name), "TERM", SERVICE_STOP)) {
                     stopped.add(name);
                 }
             }
         }
+        ChildProcess.stopOrphan(home.pidFile(Archives.NAME), "KILL", SERVICE_STOP);
         if (ChildProcess.stopOrphan(home.pidFile(Part.KAFKA.code()), "TERM", SERVICE_STOP)) {
             stopped.add(Part.KAFKA.code());
         }
@@ -412,23 +435,29 @@ public final class Stack implements AutoCloseable {
         }
     }
 
-    private void startService(Part service) {
-        if (service == Part.INTAKE && !Files.exists(home.keyRing())) {
+    private void startService(Instance instance) {
+        if (instance.part() == Part.INTAKE) {
             program.makeKeyRing();
         }
-        Map<String, String> settings = service == Part.DESK ? Map.of("HOTLINE_OIDC_URL", signIn.url()) : Map.of();
-        services.put(service, startProgram(service, service.code(), settings));
-        awaitReady(service);
+        Map<String, String> settings = new HashMap<>();
+        settings.put("HOTLINE_HTTP_PORT", Integer.toString(options.port(instance)));
+        if (instance.part() == Part.DESK) {
+            settings.put("HOTLINE_OIDC_URL", signIn.url());
+        }
+        awaitReady(startProgram(instance, settings), options.url(instance));
     }
 
-    private ChildProcess startProgram(Part service, String name, Map<String, String> settings) {
+    private ChildProcess startProgram(Instance instance, Map<String, String> settings) {
+        String name = instance.code();
         ChildProcess.stopOrphan(home.pidFile(name), "TERM", SERVICE_STOP);
-        return ChildProcess.start(new ChildProcess.Plan(
+        ChildProcess process = ChildProcess.start(new ChildProcess.Plan(
                 name,
-                program.command(service),
-                program.environment(service, settings),
+                program.command(instance.part()),
+                program.environment(instance.part(), settings),
                 home.log(name),
                 home.pidFile(name)));
+        services.put(instance, process);
+        return process;
     }
 
     private static CompletableFuture<Void> inBackground(Runnable work) {

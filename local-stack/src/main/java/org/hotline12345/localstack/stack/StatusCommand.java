@@ -35,14 +35,14 @@ public final class StatusCommand implements Callable<Integer> {
         var readiness = new Readiness();
         boolean all = true;
         List<List<String>> rows = new ArrayList<>();
-        for (Part part : running.get().parts()) {
-            boolean ready = part.program()
-                    ? readiness.of(running.get().url(part))
-                    : Ports.busy(running.get().port(part));
+        for (Instance instance : running.get().instances()) {
+            boolean ready = instance.part().program()
+                    ? readiness.of(running.get().url(instance))
+                    : Ports.busy(running.get().port(instance));
             all &= ready;
             rows.add(List.of(
-                    "  " + words.say("part." + part.code()),
-                    running.get().address(part),
+                    "  " + instance.title(),
+                    running.get().address(instance),
                     words.say(ready ? "status.ready" : "status.not.ready")));
         }
         TextTable.lines(rows).forEach(System.out::println);

@@ -1,11 +1,11 @@
 package org.hotline12345.localstack.stack;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
-import org.hotline12345.localstack.language.Words;
 
 /** Starts a part again that fell; gives up on one that falls too often. */
 final class Supervision {
@@ -19,7 +19,7 @@ final class Supervision {
 
     private final Stack stack;
     private final Progress progress;
-    private final Map<Part, Deque<Long>> falls = new EnumMap<>(Part.class);
+    private final Map<Instance, Deque<Long>> falls = new HashMap<>();
     private long looks;
 
     Supervision(Stack stack, Progress progress) {
@@ -33,16 +33,16 @@ final class Supervision {
         if (looks++ % LOOKS_BETWEEN_ROTATIONS == 0) {
             stack.home().rotateLogs();
         }
-        for (Part part : stack.fallen()) {
-            String name = Words.get().say("part." + part.code());
-            if (tooOften(part)) {
-                progress.say(
-                        "supervision.given.up", name, MOST_FALLS, stack.home().log(part.code()));
+        for (Instance instance : stack.fallen()) {
+            String name = instance.title();
+            Path log = stack.home().log(instance.code());
+            if (tooOften(instance)) {
+                progress.say("supervision.given.up", name, MOST_FALLS, log);
                 return false;
             }
-            progress.say("supervision.fell", name, stack.home().log(part.code()));
+            progress.say("supervision.fell", name, log);
             try {
-                stack.start(part);
+                stack.start(instance);
             } catch (RuntimeException e) {
                 progress.say("supervision.failed", name, e.getMessage());
             }
@@ -50,9 +50,9 @@ final class Supervision {
         return true;
     }
 
-    private boolean tooOften(Part part) {
+    private boolean tooOften(Instance instance) {
         long now = System.nanoTime();
-        Deque<Long> times = falls.computeIfAbsent(part, p -> new ArrayDeque<>());
+        Deque<Long> times = falls.computeIfAbsent(instance, first -> new ArrayDeque<>());
         times.addLast(now);
         while (now - times.peekFirst() > WINDOW.toNanos()) {
             times.removeFirst();

@@ -32,14 +32,23 @@ final class Lives implements AutoCloseable {
     private final CasePlayer player;
     private final HotlineClient.As dispatcher;
     private final CasePlayer.Caller callbackAgent;
-    private final ExecutorService workers = Executors.newFixedThreadPool(AT_ONCE);
+    private final int atOnce;
+    private final ExecutorService workers;
     private final Map<String, String> acknowledged = new ConcurrentHashMap<>();
     private final Set<String> answered = ConcurrentHashMap.newKeySet();
     private final AtomicInteger handled = new AtomicInteger();
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private volatile boolean enough;
     private volatile boolean over;
 
     Lives(HotlineClient client) {
+        this(client, AT_ONCE);
+    }
+
+    /** So many lives at a time. */
+    Lives(HotlineClient client, int atOnce) {
+        this.atOnce = atOnce;
+        this.workers = Executors.newFixedThreadPool(atOnce);
         this.player = new CasePlayer(client);
         this.dispatcher = client.as(Identity.of("派单员-01", "dispatcher"));
         this.callbackAgent = player.caller("回访员-01");
@@ -65,13 +74,18 @@ final class Lives implements AutoCloseable {
         return failure.get();
     }
 
+    /** Begins no further life. */
+    void enough() {
+        enough = true;
+    }
+
     /** Registers and handles so many cases; completes when all replies are issued. */
     CompletableFuture<Void> lead(int cases) {
         waitUntilCodesAreKnown();
         Thread callbacks = new Thread(this::callBack, "callbacks");
         callbacks.setDaemon(true);
         callbacks.start();
-        var limit = new Semaphore(AT_ONCE);
+        var limit = new Semaphore(atOnce);
         var all = new CompletableFuture<?>[cases];
         for (int i = 0; i < cases; i++) {
             int number = i;
@@ -100,7 +114,9 @@ final class Lives implements AutoCloseable {
     private void live(int number, Semaphore limit) {
         limit.acquireUninterruptibly();
         try {
-            handledCase(number);
+            if (!enough) {
+                handledCase(number);
+            }
         } finally {
             limit.release();
         }

@@ -88,7 +88,7 @@ class StackTest {
             Processes.signal(stack.process(Part.KAFKA).orElseThrow().pid(), "KILL");
             Awaitility.await()
                     .atMost(Duration.ofSeconds(10))
-                    .until(() -> stack.fallen().equals(List.of(Part.KAFKA)));
+                    .until(() -> stack.fallen().equals(List.of(Instance.first(Part.KAFKA))));
 
             boolean goOn = new Supervision(stack, Progress.SILENT).look();
 

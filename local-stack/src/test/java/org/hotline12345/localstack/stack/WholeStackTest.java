@@ -45,13 +45,14 @@ class WholeStackTest {
     void everything_starts_tells_its_ports_and_ends_with_its_launcher() {
         List<Long> processes = new ArrayList<>();
         try (var stack = Stack.start(home(), options)) {
-            for (Part part : options.parts()) {
-                processes.add(stack.process(part).orElseThrow().pid());
+            for (Instance instance : options.instances()) {
+                processes.add(stack.process(instance).orElseThrow().pid());
             }
             assertThat(processes).allMatch(Processes::alive);
             assertThat(RunningStack.on(home()).orElseThrow().ports()).isEqualTo(options.ports());
+            assertThat(RunningStack.on(home()).orElseThrow().further()).isEqualTo(options.further());
             assertThat(status()).isZero();
-            stack.kill(Part.DISPATCH);
+            stack.kill(new Instance(Part.DISPATCH, 2));
             assertThat(status()).isEqualTo(1);
         }
 
@@ -105,8 +106,8 @@ class WholeStackTest {
                 .start();
         assertThat(launcher.waitFor(300, TimeUnit.SECONDS)).isTrue();
         List<Long> orphans = new ArrayList<>();
-        for (Part part : options.parts()) {
-            orphans.add(Long.parseLong(Files.readAllLines(folder.resolve("home/run/" + part.code() + ".pid"))
+        for (Instance instance : options.instances()) {
+            orphans.add(Long.parseLong(Files.readAllLines(folder.resolve("home/run/" + instance.code() + ".pid"))
                     .get(0)));
         }
         assertThat(orphans).allMatch(Processes::alive);
@@ -129,10 +130,11 @@ class WholeStackTest {
     }
 
     private static StackOptions standIns(Path folder) {
-        StackOptions options = StackOptions.defaults().withFreePorts();
+        StackOptions options = StackOptions.defaults().withInstances(2).withFreePorts();
         return new StackOptions(
                 folder,
                 options.ports(),
+                options.further(),
                 options.kafkaControllerPort(),
                 true,
                 "48m",

@@ -104,6 +104,7 @@ public class TopicReading {
 
     private KafkaConsumer<String, byte[]> consumer() {
         var settings = KafkaConnection.of(kafka);
+        settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, BATCH);
         return new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
