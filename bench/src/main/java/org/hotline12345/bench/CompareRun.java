@@ -107,7 +107,10 @@ record CompareRun(List<String> bench, Path home, List<Variant> variants, int rou
     private static List<String> java(Variant variant) {
         String home = variant.settings().get("JAVA_HOME");
         List<String> command = new ArrayList<>();
-        command.add(home == null ? ChildProcess.java() : Path.of(home, "bin", "java").toString());
+        command.add(
+                home == null
+                        ? ChildProcess.java()
+                        : Path.of(home, "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(option -> home == null || !option.startsWith("--"))
                 .forEach(command::add);

@@ -20,15 +20,16 @@ final class Memory {
     static Map<Part, Double> of(Stack stack) {
         Map<Part, Double> megabytes = new EnumMap<>(Part.class);
         for (Part part : stack.options().parts()) {
-            stack.process(part).filter(ChildProcess::alive).ifPresent(process -> megabytes.put(part, withChildren(process.pid())));
+            stack.process(part)
+                    .filter(ChildProcess::alive)
+                    .ifPresent(process -> megabytes.put(part, withChildren(process.pid())));
         }
         return megabytes;
     }
 
     private static double withChildren(long pid) {
-        LongStream children = ProcessHandle.of(pid).stream()
-                .flatMap(ProcessHandle::children)
-                .mapToLong(ProcessHandle::pid);
+        LongStream children =
+                ProcessHandle.of(pid).stream().flatMap(ProcessHandle::children).mapToLong(ProcessHandle::pid);
         return LongStream.concat(LongStream.of(pid), children)
                         .mapToDouble(Memory::kilobytes)
                         .sum()
@@ -39,8 +40,9 @@ final class Memory {
     private static double kilobytes(long pid) {
         try (var lines = Files.lines(Path.of("/proc", Long.toString(pid), "smaps_rollup"))) {
             return lines.filter(line -> line.startsWith(PROPORTIONAL))
-                    .mapToDouble(line -> Double.parseDouble(
-                            line.substring(PROPORTIONAL.length()).replace("kB", "").strip()))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(PROPORTIONAL.length())
+                            .replace("kB", "")
+                            .strip()))
                     .sum();
         } catch (IOException ended) {
             return 0;

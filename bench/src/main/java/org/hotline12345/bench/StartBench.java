@@ -38,12 +38,13 @@ record StartBench(BenchStack bench, int starts, Progress say) {
         bench.stop();
         Map<String, List<Figure>> again = new LinkedHashMap<>();
         for (int i = 0; i < starts; i++) {
-            start(samples.next()).forEach((name, figure) -> again.computeIfAbsent(name, first -> new ArrayList<>())
-                    .add(figure));
+            start(samples.next())
+                    .forEach((name, figure) -> again.computeIfAbsent(name, first -> new ArrayList<>())
+                            .add(figure));
             bench.stop();
         }
-        again.forEach((name, runs) ->
-                figures.add(Figure.plain("start." + name, median(runs), runs.get(0).unit())));
+        again.forEach((name, runs) -> figures.add(
+                Figure.plain("start." + name, median(runs), runs.get(0).unit())));
         return figures;
     }
 

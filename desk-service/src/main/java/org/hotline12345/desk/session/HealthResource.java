@@ -53,10 +53,8 @@ public class HealthResource {
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed({"admin", "office-leader", "auditor"})
     public CompletionStage<Health> health() {
-        List<Future<ServiceHealth>> asked = services.stream()
-                .sorted()
-                .map(this::ask)
-                .toList();
+        List<Future<ServiceHealth>> asked =
+                services.stream().sorted().map(this::ask).toList();
         return Future.join(new ArrayList<>(asked))
                 .map(all -> new Health(asked.stream().map(Future::result).toList()))
                 .toCompletionStage();

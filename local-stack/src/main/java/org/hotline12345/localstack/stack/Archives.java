@@ -23,6 +23,7 @@ import org.hotline12345.localstack.home.Home;
 final class Archives {
     /** Of the start that makes one: its log, its pid file. */
     static final String NAME = "archive";
+
     private static final Duration LONGEST_START = Duration.ofMinutes(3);
     private static final Duration LONGEST_END = Duration.ofMinutes(3);
     /** Nobody listens there. */
@@ -75,7 +76,9 @@ final class Archives {
                 new ChildProcess.Plan(NAME, command, environment, home.log(NAME), home.pidFile(NAME)));
         // the desks need no database, and serve
         Pause.until(LONGEST_START, 200, () -> listens(port) || !start.alive() || enough.getAsBoolean());
-        Processes.signal(start.pid(), "TERM");
+        if (start.alive()) {
+            Processes.signal(start.pid(), "TERM");
+        }
         Pause.until(LONGEST_END, 200, () -> !start.alive() || enough.getAsBoolean());
         if (start.alive()) {
             // a cache is put together by a process of its own

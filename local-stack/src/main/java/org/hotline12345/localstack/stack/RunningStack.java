@@ -48,8 +48,7 @@ public final class RunningStack {
     /** Tells other launchers where the stack on this folder listens. */
     static void write(Home home, StackOptions options) {
         var ports = new Properties();
-        options.instances()
-                .forEach(each -> ports.setProperty(each.code(), Integer.toString(options.port(each))));
+        options.instances().forEach(each -> ports.setProperty(each.code(), Integer.toString(options.port(each))));
         ports.setProperty("kafka-controller", Integer.toString(options.kafkaControllerPort()));
         try (var out = Files.newBufferedWriter(home.portsFile())) {
             ports.store(out, null);
