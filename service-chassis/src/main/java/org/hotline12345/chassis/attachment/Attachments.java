@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -104,22 +105,48 @@ public class Attachments {
         private final String subject;
         private final List<UUID> ids;
         private final Map<UUID, KeptFile> found;
+        private final Set<UUID> earlier;
 
         private Named(String subject, List<UUID> ids, Map<UUID, KeptFile> found) {
+            this(subject, ids, found, Set.of());
+        }
+
+        private Named(String subject, List<UUID> ids, Map<UUID, KeptFile> found, Set<UUID> earlier) {
             this.subject = subject;
             this.ids = ids;
             this.found = found;
+            this.earlier = earlier;
+        }
+
+        /** The same, where files that came with one of these may be named again; they stay with what they came with. */
+        public Named orOf(Collection<UUID> ofIds) {
+            return new Named(subject, ids, found, Set.copyOf(ofIds));
+        }
+
+        private boolean isOfEarlier(KeptFile file) {
+            return file != null && file.ofId() != null && earlier.contains(file.ofId());
+        }
+
+        /** Those that came with something earlier. */
+        public List<UUID> again() {
+            return ids.stream().filter(id -> isOfEarlier(found.get(id))).toList();
         }
 
         public boolean isEmpty() {
             return ids.isEmpty();
         }
 
-        /** 400 unless all of them are there, sent by the caller or by the public, and named by no other command. */
+        /**
+         * 400 unless all of them are there, sent by the caller or by the public, and named by no other command but one whose files may be
+         * named again.
+         */
         public void requireFree() {
             var violations = new ArrayList<Violation>();
             for (int i = 0; i < ids.size(); i++) {
                 KeptFile file = found.get(ids.get(i));
+                if (isOfEarlier(file)) {
+                    continue;
+                }
                 boolean mine = file != null
                         && (file.uploadedBy() == null || file.uploadedBy().equals(subject));
                 if (!mine || !file.isFree()) {
@@ -148,7 +175,12 @@ public class Attachments {
 
         /** Binds them with what else is written; nothing at all is written if another command was first. */
         public void bind(Writes writes, Origin kind, UUID ofId, UUID caseId, Instant at) {
-            Attachments.bind(writes, told(), kind, ofId, caseId, at);
+            var free = ids.stream()
+                    .map(found::get)
+                    .filter(file -> !isOfEarlier(file))
+                    .map(KeptFile::told)
+                    .toList();
+            Attachments.bind(writes, free, kind, ofId, caseId, at);
         }
     }
 }

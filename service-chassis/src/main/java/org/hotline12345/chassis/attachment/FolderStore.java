@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
+import org.hotline12345.chassis.attachment.model.Part;
 import org.hotline12345.chassis.database.WorkerThreads;
 
 /** Files in a folder, by the first two digits of their ids. */
@@ -54,6 +55,11 @@ final class FolderStore implements FileStore {
     @Override
     public Multi<Buffer> read(UUID id) {
         return FileBytes.of(vertx, place(id));
+    }
+
+    @Override
+    public Multi<Buffer> read(UUID id, Part part) {
+        return FileBytes.of(vertx, place(id), part);
     }
 
     @Override

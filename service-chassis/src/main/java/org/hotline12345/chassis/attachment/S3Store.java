@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import mutiny.zero.flow.adapters.AdaptersToFlow;
+import org.hotline12345.chassis.attachment.model.Part;
 import org.hotline12345.chassis.database.EventLoops;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -61,8 +62,18 @@ final class S3Store implements FileStore, AutoCloseable {
 
     @Override
     public Multi<Buffer> read(UUID id) {
+        return read(id, (String) null);
+    }
+
+    @Override
+    public Multi<Buffer> read(UUID id, Part part) {
+        return read(id, "bytes=" + part.from() + "-" + part.to());
+    }
+
+    private Multi<Buffer> read(UUID id, String range) {
         return asked(() -> client.getObject(
-                        request -> request.bucket(bucket).key(key(id)), AsyncResponseTransformer.toPublisher()))
+                        request -> request.bucket(bucket).key(key(id)).range(range),
+                        AsyncResponseTransformer.toPublisher()))
                 .onItem()
                 .transformToMulti(answer -> Multi.createFrom().publisher(AdaptersToFlow.publisher(answer)))
                 .map(S3Store::buffer);

@@ -5,18 +5,26 @@ import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.hotline12345.chassis.attachment.model.Part;
 import org.hotline12345.chassis.problem.Problem;
+import org.hotline12345.chassis.rest.Command;
 import org.jboss.resteasy.reactive.RestMulti;
 
-/** Gives the bytes of a file to somebody who may read it, piece by piece. A browser keeps them and shows nothing of them by itself. */
+/** Gives the bytes of a file, or the part that {@code Range} asks for, to somebody who may read it, piece by piece. A browser keeps them and shows nothing of them by itself. */
 @ApplicationScoped
 public class SendFile {
-    private final FileStore bytes;
+    private static final int WHOLE = 200;
+    private static final int PARTIAL = 206;
 
-    SendFile(FileStore bytes) {
+    private final FileStore bytes;
+    private final Command command;
+
+    SendFile(FileStore bytes, Command command) {
         this.bytes = bytes;
+        this.command = command;
     }
 
     /** 404 where the scanner found something; 409 until it has said its word. */
@@ -30,7 +38,24 @@ public class SendFile {
 
     /** Sends the file, once it is known that it may be read and that was written down. */
     public RestMulti<Buffer> send(Uni<KeptFile> file) {
-        return RestMulti.fromUniResponse(file, each -> bytes.read(each.attachmentId()), SendFile::headers);
+        String range = command.range();
+        return RestMulti.fromUniResponse(
+                file,
+                each -> {
+                    var part = Part.of(range, each.size());
+                    return part == null ? bytes.read(each.attachmentId()) : bytes.read(each.attachmentId(), part);
+                },
+                each -> headers(each, Part.of(range, each.size())),
+                each -> Part.of(range, each.size()) == null ? WHOLE : PARTIAL);
+    }
+
+    private static Map<String, List<String>> headers(KeptFile file, Part part) {
+        var headers = new HashMap<>(headers(file));
+        headers.put("Accept-Ranges", List.of("bytes"));
+        if (part != null) {
+            headers.put("Content-Range", List.of(part.said()));
+        }
+        return headers;
     }
 
     static Map<String, List<String>> headers(KeptFile file) {

@@ -79,6 +79,11 @@ public class Command {
         return request.getHeader(HttpHeaders.IF_MATCH);
     }
 
+    /** The header {@code Range}; null without one, and with {@code If-Range}, for which no answer gives a mark. */
+    public String range() {
+        return request.getHeader("If-Range") == null ? request.getHeader("Range") : null;
+    }
+
     /** 412 unless the command is meant for this version or for any. */
     public void requireVersion(int version) {
         ETags.check(ifMatch(), version);

@@ -3,6 +3,7 @@ package org.hotline12345.chassis.attachment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.smallrye.mutiny.Multi;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
@@ -14,10 +15,12 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.hotline12345.chassis.attachment.model.Part;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -144,8 +147,11 @@ class FileStoreTest {
     }
 
     private static byte[] read(FileStore store, UUID id) {
-        return store.read(id)
-                .collect()
+        return whole(store.read(id));
+    }
+
+    private static byte[] whole(Multi<Buffer> bytes) {
+        return bytes.collect()
                 .in(Buffer::buffer, (all, piece) -> all.appendBuffer(piece))
                 .await()
                 .atMost(SOON)
@@ -165,6 +171,17 @@ class FileStoreTest {
                 .max()
                 .orElseThrow();
         assertThat(largest).isLessThan(1_000_000);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void a_part_is_read_alone(Kind kind) throws IOException {
+        var store = store(kind);
+        var id = UUID.randomUUID();
+        byte[] bytes = some(300_000);
+        store.put(id, file(bytes)).await().atMost(SOON);
+        assertThat(whole(store.read(id, new Part(100_000, 250_000, bytes.length))))
+                .isEqualTo(Arrays.copyOfRange(bytes, 100_000, 250_001));
     }
 
     @ParameterizedTest

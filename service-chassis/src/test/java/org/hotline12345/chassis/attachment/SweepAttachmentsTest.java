@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.hotline12345.chassis.attachment.KeptFile.State;
+import org.hotline12345.chassis.attachment.model.Part;
 import org.junit.jupiter.api.Test;
 
 class SweepAttachmentsTest {
@@ -76,6 +77,11 @@ class SweepAttachmentsTest {
         @Override
         public Multi<Buffer> read(UUID id) {
             return Multi.createFrom().item(Buffer.buffer(id.toString()));
+        }
+
+        @Override
+        public Multi<Buffer> read(UUID id, Part part) {
+            throw new UnsupportedOperationException();
         }
 
         @Override
