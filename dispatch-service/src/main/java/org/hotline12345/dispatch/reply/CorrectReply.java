@@ -5,7 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.UUID;
-import org.hotline12345.chassis.attachment.Attachments;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.rest.Command;
 import org.hotline12345.chassis.rest.CommandContext;
@@ -29,21 +28,14 @@ public class CorrectReply {
     private final ReplyStore replies;
     private final CheckReply checkReply;
     private final SubmitReply submitReply;
-    private final Attachments attachments;
 
     CorrectReply(
-            OrderCommands commands,
-            Scope scope,
-            ReplyStore replies,
-            CheckReply checkReply,
-            SubmitReply submitReply,
-            Attachments attachments) {
+            OrderCommands commands, Scope scope, ReplyStore replies, CheckReply checkReply, SubmitReply submitReply) {
         this.commands = commands;
         this.scope = scope;
         this.replies = replies;
         this.checkReply = checkReply;
         this.submitReply = submitReply;
-        this.attachments = attachments;
     }
 
     Uni<Response> correct(
@@ -53,8 +45,8 @@ public class CorrectReply {
             String reason,
             Object body,
             CommandContext context) {
-        return attachments
-                .named(attachmentIds)
+        return submitReply
+                .files(orderId, attachmentIds)
                 .chain(files -> checkReply
                         .check(orderId, text)
                         .chain(checked -> commands.locked(body, Part.ORDER, orderId, locked -> {

@@ -62,6 +62,12 @@ class ReplyStore {
             .time("superseded_at", Reply::supersededAt)
             .time("taken_back_at", Reply::takenBackAt);
 
+    private static final Table<FileAgain> FILES_AGAIN = new Table<FileAgain>("reply_file_again")
+            .uuid("reply_id", FileAgain::replyId)
+            .key()
+            .uuid("attachment_id", FileAgain::attachmentId)
+            .key();
+
     private static final String REPLY = "reply_";
 
     private static final RecordReader<Reply.Of> OF = RecordReader.of(Reply.Of.class, REPLY);
@@ -99,10 +105,18 @@ class ReplyStore {
                     and m.ended_at = $3))
             """.formatted(COLUMNS);
 
+    private static final String IDS_OF = """
+            select id
+            from reply
+            where work_order_id = $1
+            """;
+
+    private final Pool pool;
     private final RecordReader<ReplyInHand> inHand;
     private final CommandGroup<ReplyInHand> together;
 
     ReplyStore(Cases cases, Vertx vertx, @ReactiveDataSource(CommandGroup.POOL) Pool pool, ObjectMapper json) {
+        this.pool = pool;
         this.inHand = RecordReader.of(ReplyInHand.class, json)
                 .with("of", Cases::inHand)
                 .with("reply", ReplyStore::reply);
@@ -126,6 +140,9 @@ class ReplyStore {
      * @param leads Whether other cases are handled with this one.
      */
     record ReplyInHand(OrderInHand of, Reply reply, ReplyQuality verdict, boolean leads) {}
+
+    /** A file that came with an earlier reply to the same order and is named by this one again. */
+    private record FileAgain(UUID replyId, UUID attachmentId) {}
 
     /** Steps on replies, those that come at the same time together. */
     CommandGroup<ReplyInHand> together() {
@@ -171,6 +188,20 @@ class ReplyStore {
     /** A new reply, or the copies of one for merged cases. */
     static void insert(Writes writes, Collection<Reply> replies) {
         writes.insert(REPLIES, replies);
+    }
+
+    /** Files of earlier replies that this one names again. */
+    static void keepFiles(Writes writes, UUID replyId, Collection<UUID> attachmentIds) {
+        writes.insert(
+                FILES_AGAIN,
+                attachmentIds.stream().map(id -> new FileAgain(replyId, id)).toList());
+    }
+
+    /** All replies to the order. */
+    Uni<List<UUID>> idsOf(UUID orderId) {
+        return Sql.on(pool)
+                .select(IDS_OF, orderId)
+                .map(rows -> rows.stream().map(row -> row.getUUID("id")).toList());
     }
 
     static void update(Writes writes, Reply reply) {

@@ -33,22 +33,28 @@ public class SubmitReply {
     private final OfficeCopy office;
     private final CheckReply checkReply;
     private final Attachments attachments;
+    private final ReplyStore replies;
 
     public SubmitReply(
-            OrderCommands commands, Scope scope, OfficeCopy office, CheckReply checkReply, Attachments attachments) {
+            OrderCommands commands,
+            Scope scope,
+            OfficeCopy office,
+            CheckReply checkReply,
+            Attachments attachments,
+            ReplyStore replies) {
         this.commands = commands;
         this.scope = scope;
         this.office = office;
         this.checkReply = checkReply;
         this.attachments = attachments;
+        this.replies = replies;
     }
 
     /** The reply is checked, and then written with the orders of other commands that come at the same time. */
     Uni<Response> submit(UUID orderId, ReplyText text, List<UUID> attachmentIds, Object body, CommandContext context) {
         var ofCaller = scope.detached();
         var summaries = commands.summaries();
-        return attachments
-                .named(attachmentIds)
+        return files(orderId, attachmentIds)
                 .chain(files -> checkReply
                         .check(orderId, text)
                         .chain(checked -> commands.together(body, orderId, inHand -> {
@@ -66,6 +72,15 @@ public class SubmitReply {
                                     view,
                                     inHand.order().version());
                         })));
+    }
+
+    /** What a reply to the order names: files that were sent for it, and those of earlier replies to the same order. */
+    Uni<Named> files(UUID orderId, List<UUID> attachmentIds) {
+        return attachments
+                .named(attachmentIds)
+                .chain(files -> files.isEmpty()
+                        ? Uni.createFrom().item(files)
+                        : replies.idsOf(orderId).map(files::orOf));
     }
 
     /**
@@ -100,6 +115,7 @@ public class SubmitReply {
             ReplyStore.insert(writes, List.of(reply));
             checkReply.store(reply, checked, writes);
             files.bind(writes, Origin.REPLY, reply.id(), order.caseId(), at);
+            ReplyStore.keepFiles(writes, reply.id(), files.again());
         });
         return reply;
     }

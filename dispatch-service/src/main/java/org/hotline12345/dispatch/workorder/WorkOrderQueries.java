@@ -219,6 +219,12 @@ public class WorkOrderQueries {
                   select n.attachment_id, n.of_kind, n.of_id, n.case_id, n.name, n.type, n.size, n.sha256, n.bound_at
                   from reply a
                   join attachment n on n.of_id = a.id
+                  where a.work_order_id = o.id
+                  union all
+                  select n.attachment_id, n.of_kind, a.id, n.case_id, n.name, n.type, n.size, n.sha256, a.submitted_at
+                  from reply a
+                  join reply_file_again g on g.reply_id = a.id
+                  join attachment n on n.attachment_id = g.attachment_id
                   where a.work_order_id = o.id) f
               )::text as attachments,
               case when $2 then %s end as merge_candidates

@@ -96,6 +96,44 @@ class ReplyAttachmentTest extends DispatchTest {
     }
 
     @Test
+    void a_reply_that_was_sent_back_is_written_again_with_its_files() {
+        var order = dispatched(waterCase());
+        String unit = order.leadUnit();
+        sign(order).then().statusCode(200);
+        String file = sent(unit, "author");
+        String first =
+                replied(order, "author", file).then().statusCode(201).extract().path("replyId");
+        post(as("unit-reviewer", unit), "/replies/" + first + "/review", "approved", false, "comment", "请写明时间")
+                .then()
+                .statusCode(200);
+
+        String second = replied(order, "colleague", file)
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("replyId");
+        as("unit-reviewer", unit)
+                .get("/api/v1/work-orders/" + order.workOrderId())
+                .then()
+                .body("attachments.attachmentId", equalTo(List.of(file, file)))
+                .body("attachments.ofId", equalTo(List.of(first, second)));
+        assertThat(read(order, file, TestTokens.of("unit-reviewer", unit)).asByteArray())
+                .isEqualTo(PAPER);
+    }
+
+    @Test
+    void a_file_of_a_reply_to_another_order_is_refused() {
+        var order = dispatched(waterCase());
+        sign(order).then().statusCode(200);
+        String file = sent(order.leadUnit(), "author");
+        replied(order, "author", file).then().statusCode(201);
+        var another = dispatched(waterCase());
+        sign(another).then().statusCode(200);
+
+        replied(another, "author", file).then().statusCode(400).body("violations[0].field", equalTo("attachments[0]"));
+    }
+
+    @Test
     void the_unit_sees_on_its_order_which_files_came_with_the_case() {
         var order = dispatched(waterCase());
         var photograph = new Attachment(UUID.randomUUID(), "漏水.jpg", "image/jpeg", 4711, "ab".repeat(32));

@@ -101,7 +101,8 @@ public record StackOptions(
         for (Part part : parts()) {
             free.put(part, Ports.free());
         }
-        return new StackOptions(root, free, further, Ports.free(), quickStart, serviceHeap, environment, database, scratch)
+        return new StackOptions(
+                        root, free, further, Ports.free(), quickStart, serviceHeap, environment, database, scratch)
                 .withFreeFurther();
     }
 
@@ -117,7 +118,8 @@ public record StackOptions(
         checkRange("--" + part.code() + "-port", port);
         var changed = new EnumMap<>(ports);
         changed.put(part, port);
-        return new StackOptions(root, changed, further, kafkaControllerPort, quickStart, serviceHeap, environment, database, scratch);
+        return new StackOptions(
+                root, changed, further, kafkaControllerPort, quickStart, serviceHeap, environment, database, scratch);
     }
 
     /**
@@ -145,31 +147,36 @@ public record StackOptions(
 
     /** For a demonstration or a test. */
     public StackOptions withQuickStart() {
-        return new StackOptions(root, ports, further, kafkaControllerPort, true, serviceHeap, environment, database, scratch);
+        return new StackOptions(
+                root, ports, further, kafkaControllerPort, true, serviceHeap, environment, database, scratch);
     }
 
     /** One more setting for all services. */
     public StackOptions withEnvironment(String name, String value) {
         var more = new HashMap<>(environment);
         more.put(name, value);
-        return new StackOptions(root, ports, further, kafkaControllerPort, quickStart, serviceHeap, more, database, scratch);
+        return new StackOptions(
+                root, ports, further, kafkaControllerPort, quickStart, serviceHeap, more, database, scratch);
     }
 
     /** The services as they were built in another folder of the project. */
     public StackOptions withServicesOf(Path project) {
-        return new StackOptions(project, ports, further, kafkaControllerPort, quickStart, serviceHeap, environment, database, scratch);
+        return new StackOptions(
+                project, ports, further, kafkaControllerPort, quickStart, serviceHeap, environment, database, scratch);
     }
 
     /** Further settings of PostgreSQL. */
     public StackOptions withDatabase(Map<String, String> settings) {
         var more = new HashMap<>(database);
         more.putAll(settings);
-        return new StackOptions(root, ports, further, kafkaControllerPort, quickStart, serviceHeap, environment, more, scratch);
+        return new StackOptions(
+                root, ports, further, kafkaControllerPort, quickStart, serviceHeap, environment, more, scratch);
     }
 
     /** On a folder that goes with it. */
     public StackOptions withScratchFolder() {
-        return new StackOptions(root, ports, further, kafkaControllerPort, quickStart, serviceHeap, environment, database, true);
+        return new StackOptions(
+                root, ports, further, kafkaControllerPort, quickStart, serviceHeap, environment, database, true);
     }
 
     /** The port of a part, or of the first of its instances. */
