@@ -18,7 +18,11 @@ import org.hotline12345.intake.cases.Cases;
 @ApplicationScoped
 class AttachmentQueries {
     private static final String FIND = """
-            select c.citizen_ref, c.respondent_unit, %s as hidden_from, %s as course, l.course as lead_course
+            select c.citizen_ref, c.respondent_unit, %s as hidden_from, %s as course, l.course as lead_course,
+              array(
+                select u.unit
+                from case_co_unit u
+                where u.work_order_id = coalesce(l.work_order_id, s.work_order_id)) as co_units
             from hotline_case c
             left join case_state s on s.case_id = c.case_id
             left join case_state l on l.case_id = s.merged_into
@@ -49,6 +53,7 @@ class AttachmentQueries {
                 new AttachmentRight(
                         accused,
                         CaseCourse.decode(row.getString("course")),
-                        lead == null ? null : CaseCourse.decode(lead)));
+                        lead == null ? null : CaseCourse.decode(lead),
+                        List.of((String[]) row.getValue("co_units"))));
     }
 }

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -14,6 +15,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hotline12345.chassis.attachment.AttachmentView;
@@ -26,6 +28,10 @@ import org.jboss.resteasy.reactive.RestMulti;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "attachments", description = "附件 Attachments")
 public class CitizenAttachmentResource {
+    private static final String CODE = "Query-Code";
+    private static final String CODE_TEXT =
+            "查询码，代替网址中的 code，不会留在沿途的日志中 Query code in the place of code in the address, where it would be logged on its way";
+
     private final ReadAttachments read;
     private final SendFile send;
 
@@ -39,8 +45,16 @@ public class CitizenAttachmentResource {
     @PermitAll
     @RateLimited
     public Uni<List<AttachmentView>> listOfCitizen(
-            @PathParam("caseNumber") String caseNumber, @QueryParam("code") String code) {
-        return read.listOfCitizen(caseNumber, code == null ? "" : code.strip());
+            @PathParam("caseNumber") String caseNumber,
+            @Parameter(description = CODE_TEXT) @HeaderParam(CODE) String codeAside,
+            @QueryParam("code") String code) {
+        return read.listOfCitizen(caseNumber, one(codeAside, code));
+    }
+
+    /** The code of the header; that of the address is logged on its way and is taken all the same. */
+    private static String one(String codeAside, String code) {
+        String said = codeAside == null || codeAside.isBlank() ? code : codeAside;
+        return said == null ? "" : said.strip();
     }
 
     /** The bytes of one. */
@@ -58,7 +72,8 @@ public class CitizenAttachmentResource {
     public RestMulti<Buffer> oneOfCitizen(
             @PathParam("caseNumber") String caseNumber,
             @PathParam("attachmentId") UUID attachmentId,
+            @Parameter(description = CODE_TEXT) @HeaderParam(CODE) String codeAside,
             @QueryParam("code") String code) {
-        return send.send(read.oneOfCitizen(caseNumber, code == null ? "" : code.strip(), attachmentId));
+        return send.send(read.oneOfCitizen(caseNumber, one(codeAside, code), attachmentId));
     }
 }

@@ -25,7 +25,6 @@ import org.hotline12345.events.CaseSupplemented;
 import org.hotline12345.events.CaseWentLive;
 import org.hotline12345.events.CitizenUrged;
 import org.hotline12345.events.CoHandlingAnswered;
-import org.hotline12345.events.CoHandlingRequested;
 import org.hotline12345.events.DeadlineCancelled;
 import org.hotline12345.events.DeadlineMet;
 import org.hotline12345.events.DeadlineMissed;
@@ -37,6 +36,7 @@ import org.hotline12345.events.ReplyReviewed;
 import org.hotline12345.events.ReplySubmitted;
 import org.hotline12345.events.ReplyTakenBack;
 import org.hotline12345.events.UnitUrgeRevoked;
+import org.hotline12345.intake.attachment.CoHandlers;
 import org.hotline12345.intake.cases.Cases;
 import org.hotline12345.intake.cases.model.CaseFile;
 import org.hotline12345.intake.lookup.FindCases;
@@ -60,7 +60,6 @@ public class FollowCases implements CaseEventHandler {
             ReplySubmitted.class,
             ReplyReviewed.class,
             ReplyTakenBack.class,
-            CoHandlingRequested.class,
             CoHandlingAnswered.class,
             DeadlineMet.class,
             DeadlineMissed.class,
@@ -138,6 +137,11 @@ public class FollowCases implements CaseEventHandler {
                     var writes = transactions.atClose(session);
                     cases.save(files.values(), writes);
                     timeline.add(writes, entries);
+                    CoHandlers.follow(
+                            writes,
+                            events.stream()
+                                    .map(received -> received.as(CaseEvent.class))
+                                    .toList());
                     duplicates.index(
                             writes,
                             registered.stream()

@@ -32,6 +32,7 @@ import org.hotline12345.chassis.attachment.SweepAttachments;
 import org.hotline12345.events.CaseDispatched;
 import org.hotline12345.events.CaseRegistered;
 import org.hotline12345.events.CaseSupplemented;
+import org.hotline12345.events.CoHandlingRequested;
 import org.hotline12345.events.DecidedBy;
 import org.hotline12345.events.DispatchCause;
 import org.hotline12345.intake.IntakeTest;
@@ -96,15 +97,16 @@ class AttachmentTest extends IntakeTest {
         return Path.of("target/attachments/intake", attachmentId.substring(0, 2), attachmentId);
     }
 
-    private void dispatch(UUID caseId, String unit) {
+    private UUID dispatch(UUID caseId, String unit, String... coUnits) {
+        UUID workOrderId = UUID.randomUUID();
         probe.produce(
                 new CaseDispatched(
                         caseId,
-                        UUID.randomUUID(),
+                        workOrderId,
                         1,
                         DispatchCause.FIRST,
                         unit,
-                        List.of(),
+                        List.of(coUnits),
                         null,
                         null,
                         DecidedBy.CATALOGUE,
@@ -117,6 +119,7 @@ class AttachmentTest extends IntakeTest {
                         0),
                 Instant.now());
         awaitStatus(caseId, "DISPATCHED");
+        return workOrderId;
     }
 
     @Test
@@ -308,6 +311,39 @@ class AttachmentTest extends IntakeTest {
     }
 
     @Test
+    void a_part_of_a_file_is_given_to_who_asks_for_one() {
+        byte[] bytes = pdf(3000);
+        String id = sent(bytes);
+        UUID caseId = UUID.fromString(register(with("噪声录音", List.of(id))).path("caseId"));
+        Response part = given().auth()
+                .oauth2(TestTokens.of("agent"))
+                .header("Range", "bytes=1000-1999")
+                .get("/api/v1/cases/" + caseId + "/attachments/" + id);
+        part.then().statusCode(206).header("Content-Range", equalTo("bytes 1000-1999/3000"));
+        assertThat(part.asByteArray()).isEqualTo(java.util.Arrays.copyOfRange(bytes, 1000, 2000));
+        read(caseId, id, TestTokens.of("agent")).then().statusCode(200).header("Accept-Ranges", equalTo("bytes"));
+    }
+
+    @Test
+    void units_that_co_handle_read_whether_named_with_the_dispatch_or_asked_later() {
+        String id = sent(pdf(1250));
+        UUID caseId = UUID.fromString(register(with("井盖破损", List.of(id))).path("caseId"));
+        UUID order = dispatch(caseId, WATER_BRANCH, WATER);
+        read(caseId, id, TestTokens.of("unit-handler", WATER)).then().statusCode(200);
+        read(caseId, id, TestTokens.of("unit-handler", ROADS)).then().statusCode(404);
+
+        probe.produce(
+                new CoHandlingRequested(
+                        caseId, order, UUID.randomUUID(), WATER_BRANCH, ROADS, "路面由谁养护？", "承办人", Instant.now()),
+                Instant.now());
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> read(caseId, id, TestTokens.of("unit-handler", ROADS))
+                        .then()
+                        .statusCode(200));
+    }
+
+    @Test
     void the_accused_never_read_and_see_no_list() {
         String id = sent(pdf(1300));
         var draft = with("举报", List.of(id));
@@ -344,6 +380,12 @@ class AttachmentTest extends IntakeTest {
                         .get(path + "/" + id + "?code=" + code)
                         .asByteArray())
                 .isEqualTo(bytes);
+        given().header("X-Forwarded-For", "203.0.113.8")
+                .header("Query-Code", code)
+                .get(path)
+                .then()
+                .statusCode(200)
+                .body("attachmentId", hasItem(id));
         given().header("X-Forwarded-For", "203.0.113.8")
                 .get(path + "/" + id + "?code=00000000")
                 .then()

@@ -6,14 +6,16 @@ import org.hotline12345.events.course.CaseCourse;
 import org.hotline12345.events.course.CoursePhase;
 
 /**
- * Whether somebody of a unit may read the files of a case: where the unit, or one below it, has the case or answered it last. A unit
- * that gave it back has it no more.
+ * Whether somebody of a unit may read the files of a case: where the unit, or one below it, has the case or answered it last, or
+ * co-handles it. A unit that gave it back has it no more.
  *
  * @param accused The units that the case accuses, alone or with the cases it is handled with.
  * @param course Its course.
  * @param lead Of a merged case the course of the case it is handled with, else null.
+ * @param coUnits The units that co-handle the order that stands.
  */
-public record AttachmentRight(Collection<String> accused, CaseCourse course, CaseCourse lead) {
+public record AttachmentRight(
+        Collection<String> accused, CaseCourse course, CaseCourse lead, Collection<String> coUnits) {
     /**
      * Whether they may.
      *
@@ -24,6 +26,8 @@ public record AttachmentRight(Collection<String> accused, CaseCourse course, Cas
         CaseCourse handled = course.phase() == CoursePhase.MERGED ? lead : course;
         return handled != null
                 && accused.stream().noneMatch(standsWithin)
-                && (covers.test(handled.leadUnit()) || covers.test(handled.handlingUnit()));
+                && (covers.test(handled.leadUnit())
+                        || covers.test(handled.handlingUnit())
+                        || handled.leadUnit() != null && coUnits.stream().anyMatch(covers));
     }
 }

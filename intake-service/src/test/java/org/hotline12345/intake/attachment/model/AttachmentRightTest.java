@@ -16,7 +16,11 @@ class AttachmentRightTest {
 
     /** The caller is of unit W; W-1 stands below it. */
     private static boolean may(CaseCourse course, CaseCourse lead, String... accused) {
-        return new AttachmentRight(List.of(accused), course, lead)
+        return may(course, lead, List.of(), accused);
+    }
+
+    private static boolean may(CaseCourse course, CaseCourse lead, List<String> coUnits, String... accused) {
+        return new AttachmentRight(List.of(accused), course, lead, coUnits)
                 .ofUnit(unit -> unit != null && unit.startsWith("W"), unit -> unit.equals("W"));
     }
 
@@ -29,6 +33,15 @@ class AttachmentRightTest {
     @Test
     void the_unit_it_was_handed_down_to_may_read() {
         assertThat(may(course(CoursePhase.WITH_UNIT, "ABOVE", "W", null), null)).isTrue();
+    }
+
+    @Test
+    void a_unit_that_co_handles_may_read_while_the_order_stands() {
+        assertThat(may(course(CoursePhase.WITH_UNIT, "R", null, null), null, List.of("W")))
+                .isTrue();
+        assertThat(may(CaseCourse.UNHEARD, null, List.of("W"))).isFalse();
+        assertThat(may(course(CoursePhase.WITH_UNIT, "R", null, null), null, List.of("W"), "W"))
+                .isFalse();
     }
 
     @Test
