@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.followup.message.model.MessageKind;
@@ -59,21 +60,28 @@ public class MessageTemplateQueries {
         if (known.version() == version) {
             return Uni.createFrom().item(known);
         }
+        return read(sql, version).invoke(read -> latest = read);
+    }
+
+    /** The same while the last decision is being taken: it is not kept, for that may come to nothing. */
+    Uni<InForce> decided(Mutiny.Session session, int version) {
+        return read(Sql.on(session), version);
+    }
+
+    private static Uni<InForce> read(Sql sql, int version) {
         return sql.select(IN_FORCE, version)
                 .map(rows -> new InForce(
                         version,
                         new MessageTexts(rows.stream()
                                 .map(MessageTemplateQueries::template)
-                                .collect(Collectors.toMap(MessageTemplate::kind, template -> template)))))
-                .invoke(read -> latest = read);
+                                .collect(Collectors.toMap(MessageTemplate::kind, template -> template)))));
     }
 
     /** What is in force now. */
-    Uni<MessageTexts> current() {
+    Uni<InForce> current() {
         Sql sql = Sql.on(pool);
         return sql.first("select message_version from office_state")
-                .chain(row -> load(sql, row.getInteger("message_version")))
-                .map(InForce::texts);
+                .chain(row -> load(sql, row.getInteger("message_version")));
     }
 
     /** What was written of a kind, the latest first. */

@@ -7,16 +7,20 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import java.time.Clock;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
-import org.hotline12345.chassis.access.Caller;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.language.Language;
-import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.rest.Command;
+import org.hotline12345.chassis.rest.Idempotency;
 import org.hotline12345.chassis.rest.RequestHeaders;
 import org.hotline12345.chassis.rest.RequestHeaders.Name;
 import org.hotline12345.chassis.time.ShanghaiTime;
@@ -28,6 +32,7 @@ import org.jboss.resteasy.reactive.RestPath;
 
 /** The texts of messages to citizens, as the office writes them and puts them in force. */
 @Path("/api/v1/message-templates")
+@Produces(MediaType.APPLICATION_JSON)
 public class MessageTemplateResource {
     /**
      * A kind of message.
@@ -63,6 +68,14 @@ public class MessageTemplateResource {
         }
     }
 
+    /** All kinds, on one page. */
+    @Schema(name = "PageKindView")
+    public record KindPage(List<KindView> items, String next) {}
+
+    /** The versions of a kind, on one page. */
+    @Schema(name = "PageTemplateView")
+    public record VersionPage(List<TemplateView> items, String next) {}
+
     /** A text to be kept or looked at. */
     public record TextInput(String text) {
         MessageTemplate template(MessageKind kind, int version) {
@@ -81,47 +94,47 @@ public class MessageTemplateResource {
     private final MessageTemplateQueries queries;
     private final MessageTemplateStore store;
     private final Command command;
-    private final Caller caller;
-    private final Clock clock;
+    private final Idempotency idempotency;
 
     MessageTemplateResource(
-            MessageTemplateQueries queries, MessageTemplateStore store, Command command, Caller caller, Clock clock) {
+            MessageTemplateQueries queries, MessageTemplateStore store, Command command, Idempotency idempotency) {
         this.queries = queries;
         this.store = store;
         this.command = command;
-        this.caller = caller;
-        this.clock = clock;
+        this.idempotency = idempotency;
     }
 
-    /** All kinds with what is in force. */
+    /** All kinds with what is in force; the version counts what was decided of any of them. */
     @GET
     @RolesAllowed({Roles.OFFICE_LEADER, Roles.ADMIN, Roles.AGENT, Roles.CALLBACK_AGENT, Roles.SUPERVISOR})
     @RequestHeaders(Name.LANGUAGE)
-    public Uni<Page<KindView>> list() {
+    @APIResponseSchema(value = KindPage.class, responseCode = "200")
+    public Uni<Response> list() {
         Language language = command.language();
         return queries.current()
-                .map(texts -> new Page<>(
-                        Arrays.stream(MessageKind.values())
-                                .map(kind -> view(kind, texts, language))
-                                .toList(),
-                        null));
+                .map(now -> Command.ok(
+                        new KindPage(
+                                Arrays.stream(MessageKind.values())
+                                        .map(kind -> view(kind, now.texts(), language))
+                                        .toList(),
+                                null),
+                        now.version()));
     }
 
     /** The versions of a kind, the latest first; the shipped one is the last. */
     @GET
     @Path("/{kind}/versions")
     @RolesAllowed({Roles.OFFICE_LEADER, Roles.ADMIN})
-    public Uni<Page<TemplateView>> versions(@RestPath MessageKind kind) {
-        return queries.versions(kind)
-                .map(all -> new Page<>(
-                        java.util.stream.Stream.concat(
-                                        all.stream()
-                                                .map(one -> TemplateView.of(
-                                                        one.template(), one.by(), ShanghaiTime.of(one.at()))),
-                                        java.util.stream.Stream.of(
-                                                TemplateView.of(MessageTexts.shipped(kind), null, null)))
-                                .toList(),
-                        null));
+    @APIResponseSchema(value = VersionPage.class, responseCode = "200")
+    public Uni<Response> versions(@RestPath MessageKind kind) {
+        return queries.versions(kind).map(written -> {
+            var all = Stream.concat(
+                            written.stream()
+                                    .map(one -> TemplateView.of(one.template(), one.by(), ShanghaiTime.of(one.at()))),
+                            Stream.of(TemplateView.of(MessageTexts.shipped(kind), null, null)))
+                    .toList();
+            return Command.ok(new VersionPage(all, null), all.get(0).version());
+        });
     }
 
     /** Looks at a text as a citizen would read it; nothing is kept. */
@@ -136,32 +149,41 @@ public class MessageTemplateResource {
     @POST
     @Path("/{kind}/versions")
     @RolesAllowed({Roles.OFFICE_LEADER, Roles.ADMIN})
-    public Uni<TemplateView> write(@RestPath MessageKind kind, @NotNull @Valid TextInput input) {
+    @RequestHeaders({Name.KEY, Name.IF_MATCH})
+    @APIResponseSchema(value = TemplateView.class, responseCode = "200")
+    public Uni<Response> write(@RestPath MessageKind kind, @NotNull @Valid TextInput input) {
         MessageTemplate written = input.template(kind, 0);
-        String by = caller.subject();
-        var at = clock.instant();
-        return store.add(kind, written.text(), by, at)
-                .map(version ->
-                        TemplateView.of(new MessageTemplate(kind, version, written.text()), by, ShanghaiTime.of(at)));
+        var context = command.now();
+        return idempotency.run(
+                input,
+                session -> store.add(session, kind, written.text(), context)
+                        .map(version -> Command.ok(
+                                TemplateView.of(
+                                        new MessageTemplate(kind, version, written.text()),
+                                        context.actor(),
+                                        ShanghaiTime.of(context.at())),
+                                version)));
     }
 
     /** Puts a version in force, for what happens from now on; without a version the kind is not sent any more. */
     @POST
     @Path("/{kind}/decision")
     @RolesAllowed({Roles.OFFICE_LEADER, Roles.ADMIN})
-    @RequestHeaders(Name.LANGUAGE)
-    public Uni<KindView> decide(@RestPath MessageKind kind, @NotNull @Valid InForceInput input) {
-        Language language = command.language();
-        String by = caller.subject();
+    @RequestHeaders({Name.LANGUAGE, Name.KEY, Name.IF_MATCH})
+    @APIResponseSchema(value = KindView.class, responseCode = "200")
+    public Uni<Response> decide(@RestPath MessageKind kind, @NotNull @Valid InForceInput input) {
+        var context = command.now();
         var known = input.version() == null
                 ? Uni.createFrom().voidItem()
                 : queries.find(kind, input.version())
                         .invoke(found -> found.orElseThrow(
                                 () -> Problem.invalid("version", "violation.message.noVersion", input.version())))
                         .replaceWithVoid();
-        return known.chain(() -> store.decide(kind, input.version(), by, clock.instant()))
-                .chain(queries::current)
-                .map(texts -> view(kind, texts, language));
+        return known.chain(() -> idempotency.run(
+                input,
+                session -> store.decide(session, kind, input.version(), context)
+                        .chain(number -> queries.decided(session, number))
+                        .map(now -> Command.ok(view(kind, now.texts(), context.language()), now.version()))));
     }
 
     private static KindView view(MessageKind kind, MessageTexts texts, Language language) {

@@ -2,9 +2,9 @@ package org.hotline12345.followup.message;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.Sql;
-import org.hotline12345.chassis.database.Transactions;
+import org.hotline12345.chassis.rest.CommandContext;
 import org.hotline12345.followup.message.model.MessageKind;
 import org.hotline12345.followup.office.OfficeChanges;
 
@@ -24,27 +24,30 @@ class MessageTemplateStore {
             values ($1, $2, $3, $4, $5)
             """;
 
-    private final Transactions transactions;
     private final OfficeChanges changes;
 
-    MessageTemplateStore(Transactions transactions, OfficeChanges changes) {
-        this.transactions = transactions;
+    MessageTemplateStore(OfficeChanges changes) {
         this.changes = changes;
     }
 
-    /** Writes the next version of a kind, which is not in force; answers its number. */
-    Uni<Integer> add(MessageKind kind, String text, String by, Instant at) {
+    /** Writes the next version of a kind, which is not in force; answers its number. 412 unless it comes after the one that was read. */
+    Uni<Integer> add(Mutiny.Session session, MessageKind kind, String text, CommandContext context) {
+        Sql sql = Sql.on(session);
         // whoever writes waits for the other: versions have no gaps and no twins
-        return transactions.inTransaction(session -> Sql.on(session)
-                .update("select pg_advisory_xact_lock(hashtext('message_template'))")
-                .chain(() -> Sql.on(session).first(ADD, kind.name(), text, by, at))
-                .map(row -> row.getInteger("version")));
+        return sql.update("select pg_advisory_xact_lock(hashtext('message_template'))")
+                .chain(() -> sql.first(ADD, kind.name(), text, context.actor(), context.at()))
+                .map(row -> row.getInteger("version"))
+                .invoke(version -> context.requireVersion(version - 1));
     }
 
-    /** Puts a version in force from now on; null: the kind is not sent any more. */
-    Uni<Void> decide(MessageKind kind, Integer version, String by, Instant at) {
-        return transactions.inTransaction(session -> changes.messages(session)
-                .chain(number -> Sql.on(session).update(DECIDE, number, kind.name(), version, by, at))
-                .replaceWithVoid());
+    /**
+     * Puts a version in force from now on; null: the kind is not sent any more. Answers how many decisions there are now; 412 unless it
+     * is the next after those that were read.
+     */
+    Uni<Integer> decide(Mutiny.Session session, MessageKind kind, Integer version, CommandContext context) {
+        Sql sql = Sql.on(session);
+        return changes.messages(session)
+                .invoke(number -> context.requireVersion(number - 1))
+                .call(number -> sql.update(DECIDE, number, kind.name(), version, context.actor(), context.at()));
     }
 }

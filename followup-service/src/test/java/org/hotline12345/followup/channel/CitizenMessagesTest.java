@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hotline12345.followup.Stage.as;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.events.Anonymity;
@@ -104,6 +106,56 @@ class CitizenMessagesTest extends FollowupTest {
                 .then()
                 .body("items.version", hasItem(0))
                 .body("items.version", hasItem(version));
+    }
+
+    @Test
+    void a_text_is_kept_once_and_decided_on_as_it_was_read() {
+        String kind = "/api/v1/message-templates/EXTENDED";
+        String text = "{\"text\": \"编号{number}将延期至{until}\"}";
+        String latest = as("office-leader").get(kind + "/versions").header("ETag");
+        String key = UUID.randomUUID().toString();
+        int version = as("office-leader")
+                .header("Idempotency-Key", key)
+                .header("If-Match", latest)
+                .body(text)
+                .post(kind + "/versions")
+                .then()
+                .statusCode(200)
+                .header("ETag", not(latest))
+                .extract()
+                .path("version");
+        as("office-leader")
+                .header("Idempotency-Key", key)
+                .header("If-Match", latest)
+                .body(text)
+                .post(kind + "/versions")
+                .then()
+                .header("Idempotency-Replayed", "true")
+                .body("version", equalTo(version));
+        as("office-leader")
+                .header("If-Match", latest)
+                .body(text)
+                .post(kind + "/versions")
+                .then()
+                .statusCode(412);
+
+        String before = as("office-leader").get("/api/v1/message-templates").header("ETag");
+        String after = as("office-leader")
+                .header("If-Match", before)
+                .body("{\"version\": " + version + "}")
+                .post(kind + "/decision")
+                .then()
+                .statusCode(200)
+                .body("inForce.version", equalTo(version))
+                .extract()
+                .header("ETag");
+        as("office-leader")
+                .header("If-Match", before)
+                .body("{\"version\": 0}")
+                .post(kind + "/decision")
+                .then()
+                .statusCode(412);
+        as("office-leader").get("/api/v1/message-templates").then().header("ETag", equalTo(after));
     }
 
     @Test

@@ -6,9 +6,9 @@ import { facts } from '../../shell/office.js';
 import { number, say, t, time } from '../../shell/words.js';
 import { ROLES } from './messages.js';
 
-function decision(context, path, one) {
+function decision(context, path, one, version) {
   return ask(context, { button: t.putInForce, text: say('messageInForceText', number(one.version), one.preview) }, [], async (written, key) => {
-    await context.of('followup').post(path + '/decision', { version: one.version }, { key });
+    await context.of('followup').post(path + '/decision', { version: one.version }, { key, version });
     return t.isInForce;
   });
 }
@@ -34,26 +34,26 @@ export default {
   async render(container, context) {
     const followup = context.of('followup');
     const path = 'message-templates/' + encodeURIComponent(context.params.kind || '');
-    const [kinds, versions] = await Promise.all([followup.get('message-templates'), followup.get(path + '/versions')]);
-    const found = kinds.items.find(one => one.kind === context.params.kind);
+    const [kinds, versions] = await Promise.all([followup.read('message-templates'), followup.read(path + '/versions')]);
+    const found = kinds.value.items.find(one => one.kind === context.params.kind);
     const shown = el('div', { role: 'status' });
     context.heading(found.title);
     container.append(
       card(t.inForce, found.inForce ? el('p', { class: 'order' }, found.inForce.text) : el('p', null, t.notSent),
         facts([[t.mustName, found.required.join(' ')], [t.mayName, found.possible.join(' ') || '–']]),
         found.inForce ? el('div', { class: 'actions' }, ask(context, { button: t.sendNoMore, text: t.sendNoMoreText }, [], async (written, key) => {
-          await followup.post(path + '/decision', { version: null }, { key });
+          await followup.post(path + '/decision', { version: null }, { key, version: kinds.version });
           return t.isSentNoMore;
         })) : ''),
       card(t.newText, form(context, { submit: t.keepVersion, draft: 'message ' + found.kind, beside: preview(context, path, shown) }, [
         field('text', t.textOfMessage, 'textarea', { required: true, maxlength: 450, rows: 4, value: (found.inForce || found.shipped).text, hint: t.gapsHint })],
       async (written, key) => {
-        const kept = await followup.post(path + '/versions', { text: written.text }, { key });
+        const kept = await followup.post(path + '/versions', { text: written.text }, { key, version: versions.version });
         return say('versionKept', number(kept.version));
       }), shown),
-      card(t.versions, table(t.versions, [{ text: t.version, n: true }, { text: t.textOfMessage }, { text: t.by }, { text: t.when }, { text: '' }], versions.items.map(one =>
+      card(t.versions, table(t.versions, [{ text: t.version, n: true }, { text: t.textOfMessage }, { text: t.by }, { text: t.when }, { text: '' }], versions.value.items.map(one =>
         [number(one.version), { of: one.text, class: 'words' }, one.writtenBy || t.shippedText, time(one.writtenAt),
-          found.inForce?.version === one.version ? t.isNow : decision(context, path, one)]))),
+          found.inForce?.version === one.version ? t.isNow : decision(context, path, one, kinds.version)]))),
       el('p', { class: 'back' }, el('a', { href: context.href('messages') }, t.backToMessages)));
   }
 };
