@@ -104,8 +104,18 @@ public final class DemoCommand implements Callable<Integer> {
         return new HotlineClient(options.addresses(), tokens::token, HotlineClient.CONNECTIONS, language);
     }
 
+    /** What is invented is left undone only in a folder that a demo began. */
     private boolean play(HotlineClient client) {
         CityPeople.file(client);
-        return new Play(client, System.out, home.path().resolve("logs").toString()).perform(cases, seed);
+        var play = new Play(client, System.out, home.path().resolve("logs").toString());
+        if (!Files.exists(Home.at(home.path()).demoMark())) {
+            return play.perform(cases, seed);
+        }
+        var open = new OpenMatters(client);
+        open.letCentreReview();
+        boolean right = play.perform(cases, seed);
+        open.leave();
+        System.out.println(Words.get().say("demo.open", play.nameOf(open.unit()), open.unit()));
+        return right;
     }
 }

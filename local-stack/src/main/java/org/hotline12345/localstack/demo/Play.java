@@ -87,6 +87,11 @@ public final class Play {
         }
     }
 
+    /** What a unit is called, once played. */
+    String nameOf(String unit) {
+        return unitNames.getOrDefault(unit, unit);
+    }
+
     private void announce(List<Script> scripts) {
         out.println(words.say(
                 "demo.playing",
