@@ -58,6 +58,29 @@ class AgentDeskTest extends ScreenTest {
     }
 
     @Test
+    void what_comes_in_meanwhile_is_said_and_shown_to_who_asks_for_it() throws IOException {
+        String one = """
+                {"questionId": "%s", "caseId": "019aa000-0000-7000-8000-000000000004", "caseNumber": "%s", "title": "共享单车占用盲道",
+                 "urgency": "ORDINARY", "question": "请补充是哪个地铁口。", "askedBy": "dispatcher-07", "askedAt": "2026-11-30T09:25:00+08:00", "allowed": ["answer"]}""";
+        String first = one.formatted("019aa000-0000-7000-8000-000000000601", "20261130000019");
+        services.answer("dispatch", "triage-questions", "{\"items\": [" + first + "]}");
+        signIn(AGENT, "agent?lang=zh&screen=questions");
+        services.answer(
+                "dispatch",
+                "triage-questions",
+                "{\"items\": [" + first + "," + one.formatted("019aa000-0000-7000-8000-000000000602", "20261130000031")
+                        + "]}");
+
+        browser.script("document.dispatchEvent(new Event('visibilitychange'))");
+
+        browser.awaitText(".news", "新到 1 件。");
+        assertThat(browser.text("#screen table")).doesNotContain("20261130000031");
+        pictures("agent-news");
+        browser.one(".news button").click();
+        browser.awaitText("#screen table", "20261130000031");
+    }
+
+    @Test
     void a_call_is_taken_by_the_keyboard_alone() throws IOException {
         signIn(AGENT, "agent?lang=zh");
         assertThat(browser.focused()).isEqualTo(browser.one("[name='citizen.phone']"));
@@ -84,10 +107,13 @@ class AgentDeskTest extends ScreenTest {
 
     @Test
     void the_telephone_of_a_screen_pop_leaves_the_address_and_its_caller_is_looked_up() {
-        signIn(AGENT, "agent?lang=zh&call=C-77&phone=" + PHONE);
+        signIn(AGENT, "agent?lang=zh");
+
+        go("agent?lang=zh#call=C-77&phone=" + PHONE);
 
         browser.awaitText("#screen .call", "该号码的诉求（2件）");
         assertThat(browser.address()).contains("call=C-77").doesNotContain(PHONE);
+        assertThat(services.requests("intake").toString()).doesNotContain("phone=" + PHONE);
         assertThat(browser.one("[name='citizen.phone']").getDomProperty("value"))
                 .isEqualTo(PHONE);
     }

@@ -219,6 +219,21 @@ class UnitDeskTest extends ScreenTest {
     }
 
     @Test
+    void a_reply_that_was_sent_back_is_begun_again_with_its_files() {
+        services.answer("dispatch", "POST", REPLIES, 201, "{}");
+        signIn(HANDLER, ORDER + "&lang=zh");
+        assertThat(browser.text("form.entry .files")).contains("维修记录.pdf", "PDF · 88 KB");
+        browser.one("#field-text").sendKeys("11月26日已更换。");
+
+        submitReply();
+
+        browser.awaitText("#done", "答复已提交");
+        assertThat(posts())
+                .anyMatch(post -> post.contains("/replies")
+                        && post.contains("\"attachments\":[\"5f0c2d1e-7a64-4b8e-9c3d-2f1a6b7c8d03\"]"));
+    }
+
+    @Test
     void somebody_who_was_first_is_named_and_nothing_typed_is_lost() {
         services.answer("dispatch", "POST", REPLIES, 412, """
                 {"type": "https://hotline12345.org/problems/precondition-failed", "detail": "数据已更新为版本 9，请重新读取后再试。"}""");

@@ -23,7 +23,7 @@ import org.hotline12345.desk.citizen.model.HumanCheck;
 @Produces(MediaType.TEXT_HTML)
 public class CitizenResource {
     private static final List<String> MATTER =
-            List.of("type", "title", "text", "address", "name", "phone", "anonymity", "respondentName");
+            List.of("type", "title", "text", "area", "address", "name", "phone", "anonymity", "respondentName");
     private static final List<String> TYPES =
             List.of("HELP", "COMPLAINT", "CONSULTATION", "SUGGESTION", "REPORT", "PRAISE");
     private static final List<String> ANONYMITY = List.of("NAMED", "HIDDEN_FROM_UNIT", "NO_CONTACT");
@@ -32,12 +32,14 @@ public class CitizenResource {
     private final CitizenPages pages;
     private final Visit visit;
     private final HumanCheck check;
+    private final Areas areas;
 
-    CitizenResource(CitizenServices services, CitizenPages pages, Visit visit, HumanCheck check) {
+    CitizenResource(CitizenServices services, CitizenPages pages, Visit visit, HumanCheck check, Areas areas) {
         this.services = services;
         this.pages = pages;
         this.visit = visit;
         this.check = check;
+        this.areas = areas;
     }
 
     @GET
@@ -93,7 +95,10 @@ public class CitizenResource {
         data.put("types", choices("type.", TYPES));
         data.put("anonymities", choices("anonymity.", ANONYMITY));
         data.put("bits", check.bits());
-        return pages.show(status, "matter", data);
+        return areas.choices().chain(choices -> {
+            data.put("areas", choices);
+            return pages.show(status, "matter", data);
+        });
     }
 
     private Map<String, String> choices(String prefix, List<String> codes) {

@@ -51,6 +51,16 @@ class CitizenServices {
         return post("followup", path, body, asker);
     }
 
+    /** The areas of the city; who fills in a form does not wait long for them. */
+    Uni<Answer> areas() {
+        String base = instances.next("intake").toString().replaceFirst("/$", "");
+        return sent(HttpRequest.newBuilder(URI.create(base + "/api/v1/public/areas"))
+                .timeout(CONNECT)
+                .header("Accept", "application/json")
+                .GET()
+                .build());
+    }
+
     private Uni<Answer> post(String service, String path, Map<String, ?> body, Asker asker) {
         String base = instances.next(service).toString().replaceFirst("/$", "");
         var request = HttpRequest.newBuilder(URI.create(base + "/api/v1/public/" + path))
@@ -62,11 +72,13 @@ class CitizenServices {
         if (asker.key() != null) {
             request.header("Idempotency-Key", asker.key());
         }
+        return sent(
+                request.POST(HttpRequest.BodyPublishers.ofString(write(body))).build());
+    }
+
+    private Uni<Answer> sent(HttpRequest request) {
         return Uni.createFrom()
-                .completionStage(() -> http.sendAsync(
-                        request.POST(HttpRequest.BodyPublishers.ofString(write(body)))
-                                .build(),
-                        HttpResponse.BodyHandlers.ofString()))
+                .completionStage(() -> http.sendAsync(request, HttpResponse.BodyHandlers.ofString()))
                 .map(response -> new Answer(response.statusCode(), read(response.body())))
                 .onFailure()
                 .recoverWithItem(() -> new Answer(UNAVAILABLE, MissingNode.getInstance()));

@@ -21,10 +21,11 @@ export const attachmentsOf = written => written.attachments ? JSON.parse(written
 
 /*
  * A field of files: dropped, pasted anywhere in the form, or chosen. Each is sent at once to the service; what has arrived is kept with
- * the draft of the form, which names it when it is sent.
+ * the draft of the form, which names it when it is sent. begun: files that are there from the beginning.
  */
-export function attachmentField(context, service) {
+export function attachmentField(context, service, begun = []) {
   const kept = el('input', { type: 'hidden', name: 'attachments' });
+  kept.value = begun.length ? JSON.stringify(begun) : '';
   const files = el('input', { type: 'file', id: 'field-files', multiple: true, accept: ACCEPTED, 'aria-describedby': 'field-files-hint' });
   const list = el('ul', { class: 'files', 'aria-live': 'polite' });
   const node = el('div', { class: 'field attach' }, el('label', { for: 'field-files' }, t.attachments), files,

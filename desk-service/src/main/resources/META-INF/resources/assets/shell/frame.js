@@ -24,7 +24,8 @@ export async function start(opened) {
   desk = opened;
   document.addEventListener('click', followLink);
   $('sign-out').addEventListener('click', forgetDrafts);
-  window.addEventListener('popstate', () => session && show());
+  /* the link past the head of the page changes nothing that is shown */
+  window.addEventListener('popstate', () => session && location.hash !== '#main' && show());
   $('language').href = inOtherLanguage();
   try {
     const viewer = await signedIn();

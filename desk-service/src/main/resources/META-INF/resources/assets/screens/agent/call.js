@@ -1,6 +1,7 @@
 /*
  * A call: who calls and what they asked before, what they say now with what it is likely to be, and what is done about it. A call
- * centre opens it by /agent?phone=…&call=…; the telephone is taken out of the address at once and kept nowhere.
+ * centre opens it by /agent#phone=…&call=…: what stands behind the # is sent to no server. The telephone is taken out of the address at
+ * once and kept nowhere.
  */
 
 import { attachmentField, attachmentsOf } from '../../shell/attachments.js';
@@ -24,15 +25,17 @@ const REGISTERED = 'registered';
 /* what is left of the first sentence */
 const titleOf = text => text.trim().split(/[。！？!?；;\n]/)[0].slice(0, LONGEST_TITLE);
 
-/* the telephone that came by the address, once */
-function fromAddress(context) {
-  const { phone, call } = context.params;
-  if (phone) {
-    const rest = new URLSearchParams(location.search);
+/* the telephone that came by the address, once; in the query, where it is logged on its way, it is taken for older call centres */
+function fromAddress() {
+  const told = new URLSearchParams(location.hash.slice(1));
+  const rest = new URLSearchParams(location.search);
+  const phone = told.get('phone') || rest.get('phone');
+  if (told.has('call')) { rest.set('call', told.get('call')); }
+  if (phone || told.has('call')) {
     rest.delete('phone');
     history.replaceState(null, '', '?' + rest);
   }
-  return { phone: phone || '', call: call || '' };
+  return { phone: phone || '', call: rest.get('call') || '' };
 }
 
 /* what is sent, by the names of the fields */
@@ -180,7 +183,7 @@ export default {
     }
     sessionStorage.removeItem(REGISTERED);
     const { city, api } = context;
-    const came = fromAddress(context);
+    const came = fromAddress();
     let link = null;
     let lookedUp;
     let asked = 0;

@@ -4,6 +4,7 @@ import { el, card, table } from '../../shell/elements.js';
 import { clock } from '../../shell/due.js';
 import { ask, field, pages, radios } from '../../shell/forms.js';
 import { urgency } from '../../shell/case.js';
+import { watched } from '../../shell/live.js';
 import { number, say, t, time } from '../../shell/words.js';
 
 /* a button that answers one */
@@ -21,8 +22,9 @@ export default {
   roles: ['agent'],
 
   async render(container, context) {
-    const page = await context.of('dispatch').get('triage-questions', { after: context.params.after, limit: 50 });
-    container.append(
+    const { page, news } = await watched(context, () => context.of('dispatch').get('triage-questions', { after: context.params.after, limit: 50 }), one => one.questionId,
+      now => context.unread(now.items.length));
+    container.append(news,
       el('p', { class: 'note' }, t.questionsNote),
       card(null, table(t.questionsTitle, [{ text: t.caseNumber }, { text: t.caseTitleHead }, { text: t.questionHead }, { text: t.dueTime }, { text: t.askedAt }, { text: t.action }],
         page.items.map(one => [

@@ -2,6 +2,7 @@
 
 import { el, table } from '../../shell/elements.js';
 import { pages, states } from '../../shell/forms.js';
+import { watched } from '../../shell/live.js';
 import { badge, unitName } from '../../shell/office.js';
 import { person } from '../../shell/people.js';
 import { code } from '../../shell/reference.js';
@@ -16,12 +17,12 @@ export default {
   async render(container, context) {
     const { origin, after } = context.params;
     const state = context.params.state || 'OPEN';
-    const page = await context.api.get('callbacks', { state, origin, after, limit: 50 });
+    const { page, news } = await watched(context, () => context.api.get('callbacks', { state, origin, after, limit: 50 }), one => one.id);
     const rows = page.items.map(one => [
       one.caseNumber, { of: callLink(context, one), class: 'words' }, unitName(context, one.unit), number(one.attempts),
       one.endedAt ? time(one.endedAt) : [time(one.nextAttemptAt), one.appointmentAt ? badge('appointment', t.appointment) : ''], [badge('callback-' + one.state, code(context, 'CallbackState', one.state)),
         one.claimedBy ? el('small', null, person(context, one.claimedBy)) : '']]);
-    container.append(
+    container.append(news,
       el('div', { class: 'head' },
         states(t.state, context.reference.codes.options('CallbackState'), state, value => context.href('waiting', { origin, state: value })),
         states(t.about, context.reference.codes.options('CallbackOrigin').map(([value, text], i) => [i ? value : '', text]), origin,

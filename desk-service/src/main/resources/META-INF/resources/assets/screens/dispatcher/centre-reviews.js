@@ -4,6 +4,7 @@ import { el, card, table } from '../../shell/elements.js';
 import { urgency } from '../../shell/case.js';
 import { due } from '../../shell/due.js';
 import { field, pages, values } from '../../shell/forms.js';
+import { watched } from '../../shell/live.js';
 import { badge } from '../../shell/office.js';
 import { number, say, t, time } from '../../shell/words.js';
 
@@ -24,9 +25,9 @@ export default {
 
   async render(container, context) {
     const { unit, after } = context.params;
-    const page = await context.api.get('centre-reviews', { unit, after, limit: 50 });
+    const { page, news } = await watched(context, () => context.api.get('centre-reviews', { unit, after, limit: 50 }), one => one.replyId);
     const { city } = context;
-    container.append(ofOneUnit(context),
+    container.append(news, ofOneUnit(context),
       card(null, table(t.centreReviews, [{ text: t.caseNumber }, { text: t.caseTitleHead }, { text: t.unit }, { text: t.disposition }, { text: t.signedOffAt }, { text: t.dueAt }, { text: t.replyCheck }],
         page.items.map(one => [
           el('a', { href: context.href('centre-review', { order: one.workOrderId }) }, one.caseNumber),

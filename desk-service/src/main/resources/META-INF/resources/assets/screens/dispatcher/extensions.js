@@ -2,6 +2,7 @@
 
 import { el, card, table } from '../../shell/elements.js';
 import { pages } from '../../shell/forms.js';
+import { watched } from '../../shell/live.js';
 import { person } from '../../shell/people.js';
 import { number, say, t, time } from '../../shell/words.js';
 
@@ -11,8 +12,8 @@ export default {
   roles: ['dispatcher'],
 
   async render(container, context) {
-    const page = await context.api.get('extension-requests', { after: context.params.after, limit: 50 });
-    container.append(
+    const { page, news } = await watched(context, () => context.api.get('extension-requests', { after: context.params.after, limit: 50 }), one => one.extensionRequestId);
+    container.append(news,
       card(null, table(t.extensionsTitle, [{ text: t.caseNumber }, { text: t.caseTitleHead }, { text: t.unit }, { text: t.workingDays, n: true }, { text: t.reason }, { text: t.requestedAt }],
         page.items.map(one => [
           el('a', { href: context.href('extension', { id: one.extensionRequestId, order: one.workOrderId }) }, one.caseNumber), { of: one.title, class: 'words' },

@@ -3,6 +3,7 @@
 import { el } from '../../shell/elements.js';
 import { ask, field, pages } from '../../shell/forms.js';
 import { sideBySide } from '../../shell/case.js';
+import { watched } from '../../shell/live.js';
 import { nameOf, person, saying } from '../../shell/people.js';
 import { number, say, t, time } from '../../shell/words.js';
 
@@ -35,9 +36,9 @@ export default {
 
   async render(container, context) {
     const intake = context.of('intake');
-    const page = await intake.get('links', { after: context.params.after, limit: 10 });
+    const { page, news } = await watched(context, () => intake.get('links', { after: context.params.after, limit: 10 }), one => one.linkId);
     const pairs = await Promise.all(page.items.map(link => Promise.all([intake.get('cases/' + link.caseId), intake.get('cases/' + link.earlierCaseId)])));
-    container.append(
+    container.append(news,
       el('p', { class: 'note' }, t.linksNote),
       ...page.items.length ? page.items.map((link, i) => el('section', { class: 'card', 'aria-label': link.caseNumber },
         el('p', { class: 'sentence' }, saying('linkProposed', person(context, link.proposedBy), time(link.proposedAt), link.reason)),

@@ -4,6 +4,7 @@ import { el, card, table } from '../../shell/elements.js';
 import { clock } from '../../shell/due.js';
 import { pages } from '../../shell/forms.js';
 import { urgency } from '../../shell/case.js';
+import { watched } from '../../shell/live.js';
 import { number, say, t, time } from '../../shell/words.js';
 
 export default {
@@ -12,8 +13,8 @@ export default {
   roles: ['dispatcher'],
 
   async render(container, context) {
-    const page = await context.api.get('triage-questions', { after: context.params.after, limit: 50 });
-    container.append(
+    const { page, news } = await watched(context, () => context.api.get('triage-questions', { after: context.params.after, limit: 50 }), one => one.questionId);
+    container.append(news,
       card(null, table(t.questionsTitle, [{ text: t.caseNumber }, { text: t.caseTitleHead }, { text: t.questionHead }, { text: t.dueTime }, { text: t.askedAt }],
         page.items.map(one => [
           el('a', { href: context.href('triage', { case: one.caseId }) }, one.caseNumber),

@@ -2,6 +2,7 @@
 
 import { el, card, table } from '../../shell/elements.js';
 import { pages } from '../../shell/forms.js';
+import { watched } from '../../shell/live.js';
 import { badge } from '../../shell/office.js';
 import { person } from '../../shell/people.js';
 import { number, say, t, time } from '../../shell/words.js';
@@ -12,9 +13,9 @@ export default {
   roles: ['dispatcher'],
 
   async render(container, context) {
-    const page = await context.api.get('return-requests', { after: context.params.after, limit: 50 });
+    const { page, news } = await watched(context, () => context.api.get('return-requests', { after: context.params.after, limit: 50 }), one => one.returnRequestId);
     const { city } = context;
-    container.append(
+    container.append(news,
       card(null, table(t.returnsTitle, [{ text: t.caseNumber }, { text: t.caseTitleHead }, { text: t.unit }, { text: t.reason }, { text: t.suggestedUnit }, { text: t.returnedBefore }, { text: t.requestedAt }],
         page.items.map(one => [
           el('a', { href: context.href('return', { id: one.returnRequestId, order: one.workOrderId }) }, one.caseNumber),

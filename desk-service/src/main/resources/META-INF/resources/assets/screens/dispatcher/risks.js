@@ -3,6 +3,7 @@
 import { el, card, table } from '../../shell/elements.js';
 import { ask, field, pages } from '../../shell/forms.js';
 import { risks, urgency } from '../../shell/case.js';
+import { watched } from '../../shell/live.js';
 import { nameOf } from '../../shell/people.js';
 import { number, say, t, time } from '../../shell/words.js';
 
@@ -26,9 +27,9 @@ export default {
   roles: ['dispatcher'],
 
   async render(container, context) {
-    const page = await context.api.get('risk-alerts', { after: context.params.after, limit: 50 });
+    const { page, news } = await watched(context, () => context.api.get('risk-alerts', { after: context.params.after, limit: 50 }), one => one.alertId);
     const { city } = context;
-    container.append(
+    container.append(news,
       card(null, table(t.risksTitle, [{ text: t.caseNumber }, { text: t.risk }, { text: t.caseTitleHead }, { text: t.raisedAt }, { text: t.unit }, { text: t.action }],
         page.items.map(one => [
           [el('a', { href: context.href('case', { id: one.caseId }) }, one.caseNumber), ' ', urgency(context, one)],

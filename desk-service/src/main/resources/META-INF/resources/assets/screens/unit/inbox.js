@@ -2,6 +2,7 @@
 
 import { el } from '../../shell/elements.js';
 import { field, form, pages, saveTables, states, values } from '../../shell/forms.js';
+import { watched } from '../../shell/live.js';
 import { categoryName, code } from '../../shell/reference.js';
 import { number, say, t } from '../../shell/words.js';
 import { recalls } from './recalls.js';
@@ -72,9 +73,9 @@ export default {
     const { state, after } = context.params;
     const query = wanted(context.params);
     const inState = state === 'ended' ? null : state;
-    const [counts, page] = await Promise.all([
+    const [counts, list] = await Promise.all([
       context.api.get(ofUnit(context) + '/inbox/counts', { ...query, state: inState }),
-      state === 'ended' ? null : context.api.get(ofUnit(context) + '/inbox', { ...query, state: inState, after, limit: PAGE })]);
+      state === 'ended' ? null : watched(context, () => context.api.get(ofUnit(context) + '/inbox', { ...query, state: inState, after, limit: PAGE }), one => one.workOrderId)]);
     const inAll = Object.values(counts.states).reduce((sum, one) => sum + one, 0);
     container.append(
       el('ul', { class: 'counts' }, Object.entries(NEAR).map(([due, how]) => el('li', { class: 'due ' + how },
@@ -83,19 +84,20 @@ export default {
       states(t.state, [['', t.openOrders + ' ' + number(inAll)],
         ...OPEN.map(one => [one, code(context, 'WorkOrderState', one) + ' ' + number(counts.states[one] || 0)]), ['ended', t.endedOrders]], state,
       value => context.href('inbox', { ...query, state: value })));
-    if (!page) {
+    if (!list) {
       await ended(container, context);
       return;
     }
-    const list = el('section', { class: 'card orders' });
+    const { page, news } = list;
+    const orders = el('section', { class: 'card orders' });
     const signable = page.items.some(order => order.allowed.includes('sign'));
     const box = order => order.allowed.includes('sign')
       ? el('input', { type: 'checkbox', name: 'sign', value: order.workOrderId, 'aria-label': say('choose-order', order.caseNumber) }) : '';
     const narrowed = query.q || query.due || query.category || query.assignee;
-    list.append(ordersTable(context, t.inbox, page.items, { first: signable ? box : null, empty: narrowed ? t.nothingFound : t.noOrders }));
-    list.append(el('div', { class: 'line' }, signable ? [all(list), signMany(context, list)] : '',
+    orders.append(ordersTable(context, t.inbox, page.items, { first: signable ? box : null, empty: narrowed ? t.nothingFound : t.noOrders }));
+    orders.append(el('div', { class: 'line' }, signable ? [all(orders), signMany(context, orders)] : '',
       page.items.length ? el('div', { class: 'actions' }, saveTables(context, ofUnit(context) + '/inbox/export', { ...query, state: inState }, t.inbox)) : ''));
-    container.append(list,
+    container.append(news, orders,
       pages(context, page, say('listedOf', number(page.items.length), number(counts.total)), values => context.href('inbox', { ...query, state, ...values })));
     if (!state) { container.append(await recalls(context)); }
   }

@@ -52,6 +52,9 @@ function liveCheck(context, order, node, place) {
   check();
 }
 
+/* the files that a reply named */
+const filesOf = (order, reply) => (order.attachments || []).filter(file => file.of === 'REPLY' && file.ofId === reply.replyId);
+
 const BEGUN = ['REJECTED', 'TAKEN_BACK'];
 
 /* the editor; what was sent back or taken back is the beginning of the next one */
@@ -90,7 +93,7 @@ function entry(context, order, hold, before, { command, draft, submit, done, fir
       field('contactedAt', t.contactedAt, 'datetime-local', { value: ofField(before.contactedAt) }),
       field('reviewDate', t.reviewDate, 'date', { value: before.reviewDate, hint: t.reviewDateHint })),
     field('text', t.replyText, 'textarea', { required: true, maxlength: 20000, rows: 8, value: before.text, hint: t.replyHint }),
-    field('basis', t.basis, 'text', { maxlength: 2000, value: before.basis, hint: t.basisHint }), attachmentField(context, 'dispatch'), place], async (written, key) => {
+    field('basis', t.basis, 'text', { maxlength: 2000, value: before.basis, hint: t.basisHint }), attachmentField(context, 'dispatch', filesOf(order, before)), place], async (written, key) => {
     await context.api.post(orderPath(order.workOrderId) + '/' + command, { ...body(written), reason: written.reason, attachments: attachmentsOf(written) }, { key, version: hold.version });
     return done;
   });
@@ -146,7 +149,7 @@ export function replyCard(context, order, reply, earlier, hold) {
     reply.state === 'SUPERSEDED' ? el('p', { class: 'note' }, say('supersededAt', time(reply.supersededAt))) : '',
     reply.corrects ? el('p', { class: 'sentence' }, say('correctedBecause', reply.correctionReason)) : '',
     textOf(reply, earlier),
-    attachmentList(context, (order.attachments || []).filter(file => file.ofId === reply.replyId),
+    attachmentList(context, filesOf(order, reply),
       file => ['dispatch', orderPath(order.workOrderId) + '/attachments/' + file.attachmentId]),
     facts([[t.basis, reply.basis], [t.contactedAt, time(reply.contactedAt)], [t.reviewDate, day(reply.reviewDate)],
       [t.reviewer, byHand(context, reply.reviewer, reply.reviewerFor)],
