@@ -169,7 +169,8 @@ final class OpenMatters {
         OffsetDateTime now = OffsetDateTime.now(SHANGHAI);
         body.put("disposition", order.sample().disposition());
         body.put(
-                "text", order.sample().reply().replace("<date>", now.getMonthValue() + "月" + now.getDayOfMonth() + "日"));
+                "text",
+                order.sample().reply().replace("<date>", now.getMonthValue() + "月" + now.getDayOfMonth() + "日"));
         body.put("basis", order.sample().basis());
         if (order.sample().disposition().equals("PLANNED")) {
             body.put("reviewDate", now.toLocalDate().plusMonths(3).toString());
