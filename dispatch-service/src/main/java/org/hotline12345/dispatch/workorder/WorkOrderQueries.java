@@ -103,6 +103,10 @@ public class WorkOrderQueries {
               end as why
             from unnest($1::uuid[]) as asked (case_id)
             left join registered_case c on c.case_id = asked.case_id and %s
+            -- not what was dispatched since the orders were read
+            where c.case_id is null
+              or not exists (
+                select from work_order o where o.case_id = c.case_id)
             """.formatted(HiddenCases.seen("asked.case_id", "$2"));
 
     private static final String WHOLE = """
