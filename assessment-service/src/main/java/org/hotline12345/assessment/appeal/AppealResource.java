@@ -155,6 +155,7 @@ public class AppealResource {
             List<String> allowed,
             List<AttachmentView> attachments) {}
 
+    /** @param key read by {@code Idempotency}; here it keeps its place in the description */
     @POST
     @RolesAllowed(Roles.UNIT_LEADER)
     @APIResponseSchema(value = AppealView.class, responseCode = "201")
@@ -172,7 +173,6 @@ public class AppealResource {
         var now = command.now();
         return files.named(objection.attachments())
                 .chain(named -> idempotency.run(
-                        key,
                         objection,
                         session -> sight.require(session, List.of(raised.caseId()))
                                 .chain(() -> appeals.raise(session, raised, named, now))

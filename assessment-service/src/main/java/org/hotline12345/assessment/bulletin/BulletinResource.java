@@ -175,6 +175,7 @@ public class BulletinResource {
 
             @Size(max = 5_000) List<@NotBlank String> units) {}
 
+    /** @param key read by {@code Idempotency}; here it keeps its place in the description */
     @POST
     @RolesAllowed(Roles.EVALUATOR)
     @APIResponseSchema(value = BulletinViews.BulletinView.class, responseCode = "201")
@@ -184,7 +185,6 @@ public class BulletinResource {
         return bulletins
                 .prepare(periods.read("period", draft.period()), draft.subject(), written, command.now())
                 .chain(prepared -> idempotency.run(
-                        key,
                         draft,
                         session -> bulletins
                                 .draft(session, prepared)

@@ -164,6 +164,7 @@ public class CampaignResource {
             int version,
             List<String> allowed) {}
 
+    /** @param key read by {@code Idempotency}; here it keeps its place in the description */
     @POST
     @RolesAllowed(Roles.EVALUATOR)
     @APIResponseSchema(value = CampaignView.class, responseCode = "201")
@@ -176,7 +177,6 @@ public class CampaignResource {
                 input.plan().toPlan());
         var now = command.now();
         return idempotency.run(
-                key,
                 input,
                 session -> campaigns
                         .open(session, opening, now)

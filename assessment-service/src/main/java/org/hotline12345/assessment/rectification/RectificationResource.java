@@ -131,6 +131,7 @@ public class RectificationResource {
             int version,
             List<String> allowed) {}
 
+    /** @param key read by {@code Idempotency}; here it keeps its place in the description */
     @POST
     @RolesAllowed(Roles.EVALUATOR)
     @APIResponseSchema(value = RectificationView.class, responseCode = "201")
@@ -140,7 +141,6 @@ public class RectificationResource {
         return rectifications
                 .ready()
                 .chain(() -> idempotency.run(
-                        key,
                         input,
                         session -> rectifications
                                 .order(session, input.findingId(), unit, input.text(), input.workingDays(), now)

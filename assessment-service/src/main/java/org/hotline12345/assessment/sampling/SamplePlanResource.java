@@ -110,13 +110,13 @@ public class SamplePlanResource {
             UUID rectificationId,
             List<AttachmentView> attachments) {}
 
+    /** @param key read by {@code Idempotency}; here it keeps its place in the description */
     @POST
     @RolesAllowed(Roles.EVALUATOR)
     @APIResponseSchema(value = PlanView.class, responseCode = "201")
     public Uni<Response> draw(@HeaderParam("Idempotency-Key") String key, @NotNull @Valid SampleInput input) {
         var now = command.now();
         return idempotency.run(
-                key,
                 input,
                 session -> samples.draw(session, input, now)
                         .map(plan -> Response.created(URI.create("/api/v1/sample-plans/" + plan.id()))

@@ -42,7 +42,7 @@ class HandleTogether {
     }
 
     Uni<Response> ask(UUID orderId, QuestionBody body, CommandContext context) {
-        return commands.decided(body, Part.ORDER, orderId, locked -> asked(locked, body, context));
+        return commands.decided(context, body, Part.ORDER, orderId, locked -> asked(locked, body, context));
     }
 
     private Response asked(LockedOrder locked, QuestionBody body, CommandContext context) {
@@ -82,6 +82,7 @@ class HandleTogether {
 
     Uni<Response> answer(UUID id, AnswerBody body, CommandContext context) {
         return commands.locked(
+                context,
                 body,
                 Part.CO_HANDLING,
                 id,

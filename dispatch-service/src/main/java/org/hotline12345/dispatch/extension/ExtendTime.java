@@ -49,7 +49,7 @@ class ExtendTime {
     }
 
     Uni<Response> ask(UUID orderId, RequestBody body, CommandContext context) {
-        return commands.locked(body, Part.ORDER, orderId, locked -> {
+        return commands.locked(context, body, Part.ORDER, orderId, locked -> {
             scope.requireLead(locked.inHand());
             locked.inHand().require(WorkOrderCommand.REQUEST_EXTENSION, context);
             return store.isPending(locked.session(), orderId)
@@ -94,6 +94,7 @@ class ExtendTime {
 
     Uni<Response> decide(UUID requestId, DecisionBody body, CommandContext context) {
         return commands.locked(
+                context,
                 body,
                 Part.EXTENSION_REQUEST,
                 requestId,

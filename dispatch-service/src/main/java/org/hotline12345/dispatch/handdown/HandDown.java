@@ -38,7 +38,7 @@ class HandDown {
 
     /** Hands it down from the unit that handles it now. */
     Uni<Response> down(UUID orderId, DownBody body, CommandContext context) {
-        return commands.decided(body, Part.ORDER, orderId, locked -> {
+        return commands.decided(context, body, Part.ORDER, orderId, locked -> {
             var inHand = locked.inHand();
             var order = inHand.order();
             scope.requireHandler(inHand);
@@ -68,7 +68,7 @@ class HandDown {
 
     /** Back to the unit that handed it down: given back by the unit below, or taken back by one above. */
     Uni<Response> back(UUID orderId, BackBody body, CommandContext context) {
-        return commands.locked(body, Part.ORDER, orderId, locked -> {
+        return commands.locked(context, body, Part.ORDER, orderId, locked -> {
             var inHand = locked.inHand();
             var order = inHand.order();
             scope.requireHandler(inHand);

@@ -32,7 +32,7 @@ class SignMany {
     Uni<Response> sign(String unit, List<UUID> orderIds, Object body, CommandContext context) {
         scope.requireListReader(unit);
         var ofCaller = scope.detached();
-        return commands.together(body, orderIds, found -> {
+        return commands.together(context, body, orderIds, found -> {
             var signed = new ArrayList<UUID>();
             var others = new ArrayList<InboxResource.NotSigned>();
             for (UUID id : orderIds.stream().distinct().toList()) {

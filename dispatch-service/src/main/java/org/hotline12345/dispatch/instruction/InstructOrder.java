@@ -76,7 +76,7 @@ class InstructOrder {
 
     /** Somebody of the unit, or of the one it was handed down to, has read the instruction; a repeat changes nothing. */
     Uni<Response> readInstruction(UUID instruction, MarkBody body, CommandContext context) {
-        return commands.decided(body, Part.INSTRUCTION, instruction, locked -> {
+        return commands.decided(context, body, Part.INSTRUCTION, instruction, locked -> {
             scope.requireHandler(locked.inHand());
             context.requireHand(locked.order().imported(), Roles.OF_UNITS);
             var reading = new InstructionStore.Reading(instruction, context.actor(), context.at());
@@ -92,7 +92,7 @@ class InstructOrder {
             Object body,
             CommandContext context,
             BiConsumer<OrderInHand, String> step) {
-        return commands.locked(body, Part.ORDER, orderId, locked -> {
+        return commands.locked(context, body, Part.ORDER, orderId, locked -> {
             var order = locked.order();
             scope.requireLead(locked.inHand());
             return acting.require(

@@ -63,6 +63,7 @@ public class MergeResource {
         caller.requireOffice();
         var context = command.at(body.occurredAt(), body.actor());
         return commands.run(
+                context,
                 body,
                 session -> mergeCases
                         .merge(session, body.leadCaseId(), body.caseIds(), body.ruledBack(), context)
@@ -93,8 +94,10 @@ public class MergeResource {
     public Uni<Response> unmerge(
             @PathParam("caseId") UUID caseId, @QueryParam("backToReturner") boolean backToReturner) {
         caller.requireOffice();
-        var act = OrderInHand.act(command.now());
+        var context = command.now();
+        var act = OrderInHand.act(context);
         return commands.run(
+                context,
                 backToReturner ? Map.of("backToReturner", true) : null,
                 session ->
                         mergeCases.unmerge(session, caseId, backToReturner, act).map(this::answer));

@@ -34,7 +34,7 @@ class RecallOrder {
 
     /** Back to triage. */
     Uni<Response> recall(UUID orderId, Object body, String reason, CommandContext context) {
-        return commands.decided(body, Part.ORDER, orderId, locked -> {
+        return commands.decided(context, body, Part.ORDER, orderId, locked -> {
             locked.inHand().require(WorkOrderCommand.RECALL, context);
             var order = locked.order();
             String unit = locked.cases().office().book().unitName(order.unit());
@@ -45,7 +45,7 @@ class RecallOrder {
 
     /** To another unit; not to one that returned the case, unless it is said so. */
     Uni<Response> redirect(UUID orderId, Object body, TriageChoice to, String reason, CommandContext context) {
-        return commands.decided(body, Part.ORDER, orderId, locked -> {
+        return commands.decided(context, body, Part.ORDER, orderId, locked -> {
             locked.inHand().require(WorkOrderCommand.REDIRECT, context);
             var order = locked.order();
             var set = locked.cases();

@@ -53,18 +53,24 @@ public class CheckReply {
         this.vocabulary = vocabulary;
     }
 
-    /** Checks a reply that the unit would give to the case of the order; 404 if there is none. */
-    Uni<Checked> check(UUID orderId, ReplyText text) {
+    /**
+     * Checks a reply that the unit would give to the case of the order; 404 if there is none.
+     *
+     * @param history Given long ago: whoever moves it in cannot write it anew, so it is not compared with others.
+     */
+    Uni<Checked> check(UUID orderId, ReplyText text, boolean history) {
         var wording = vocabulary.inForce();
         var bands = Fingerprint.of(wording, text.text()).bands();
-        return store.question(orderId, bands, scope.ownAndAbove())
-                .onItem()
+        var question = history ? store.questionOfHistory(orderId) : store.question(orderId, bands, scope.ownAndAbove());
+        return question.onItem()
                 .ifNull()
                 .failWith(Problem::notFound)
                 .map(asked -> new Checked(
                         asked.unit(),
                         asked.accused(),
-                        ReplyCheck.check(wording, draft(asked, text), asked.alike()),
+                        history
+                                ? ReplyCheck.check(wording, draft(asked, text))
+                                : ReplyCheck.check(wording, draft(asked, text), asked.alike()),
                         bands,
                         wording.version(),
                         policy(asked.unit(), asked.policies()).mode()));

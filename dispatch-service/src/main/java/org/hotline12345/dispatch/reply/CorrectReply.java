@@ -48,8 +48,8 @@ public class CorrectReply {
         return submitReply
                 .files(orderId, attachmentIds)
                 .chain(files -> checkReply
-                        .check(orderId, text)
-                        .chain(checked -> commands.locked(body, Part.ORDER, orderId, locked -> {
+                        .check(orderId, text, context.imported())
+                        .chain(checked -> commands.locked(context, body, Part.ORDER, orderId, locked -> {
                             scope.requireHandler(locked.inHand());
                             locked.inHand().require(WorkOrderCommand.CORRECT, context);
                             requireCorrectable(locked, context);

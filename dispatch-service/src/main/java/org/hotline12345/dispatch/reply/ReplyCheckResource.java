@@ -42,7 +42,7 @@ public class ReplyCheckResource {
     @RolesAllowed({Roles.UNIT_HANDLER, Roles.UNIT_REVIEWER, Roles.UNIT_LEADER})
     public Uni<Preview> check(
             @PathParam("id") UUID id, @HeaderParam("Accept-Language") String language, @NotNull @Valid DraftBody body) {
-        return checkReply.check(id, body.replyText()).map(checked -> {
+        return checkReply.check(id, body.replyText(), false).map(checked -> {
             scope.requireUnit(checked.unit(), checked.accused());
             return new Preview(
                     checked.mode(), checked.blocked(), checked.quality().in(Language.of(language)));

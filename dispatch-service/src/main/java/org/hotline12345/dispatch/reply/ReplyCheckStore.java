@@ -3,16 +3,19 @@ package org.hotline12345.dispatch.reply;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.reactive.datasource.ReactiveDataSource;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hotline12345.chassis.access.HiddenCases;
 import org.hotline12345.chassis.database.CommandGroup;
+import org.hotline12345.chassis.database.GroupCommit;
 import org.hotline12345.chassis.database.RecordReader;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Table;
@@ -25,9 +28,9 @@ import org.hotline12345.events.CaseType;
 /** What the quality check reads and what it found, the wording of replies, and what units have said serious flags do. */
 @ApplicationScoped
 class ReplyCheckStore {
-    private static final String READ =
-            """
-            select o.unit, %s as accused, o.type,
+    /** With what is alike, and for which orders. */
+    private static final String QUESTION = """
+            select o.id, o.unit, %s as accused, o.type,
               concat_ws(e'\\n', c.title, c.text, (
                 select string_agg(n.text, e'\\n' order by n.at)
                 from case_note n
@@ -37,6 +40,14 @@ class ReplyCheckStore {
                 select jsonb_object_agg(p.unit, p.mode)
                 from reply_check_policy p
               ), '{}')::text as policies,
+              %s as alike
+            from work_order o
+            join registered_case c on c.case_id = o.case_id
+            where o.id = %s
+            """;
+
+    private static final String READ = QUESTION.formatted(
+            HiddenCases.accused("o.case_id"), """
               (
                 select jsonb_agg(jsonb_build_object(
                   'replyId', r.id, 'caseNumber', oc.case_number, 'question', oc.title || e'\\n' || oc.text,
@@ -59,11 +70,12 @@ class ReplyCheckStore {
                 ) as found
                 join reply r on r.id = found.reply_id
                 join registered_case oc on oc.case_id = r.case_id
-              )::text as alike
-            from work_order o
-            join registered_case c on c.case_id = o.case_id
-            where o.id = $1
-            """.formatted(HiddenCases.accused("o.case_id"), HiddenCases.seen("f.case_id", "$3"));
+              )::text""".formatted(HiddenCases.seen("f.case_id", "$3")), "$1");
+
+    private static final String READ_HISTORY =
+            QUESTION.formatted(HiddenCases.accused("o.case_id"), "null::text", "any ($1::uuid[])");
+
+    private static final GroupCommit.Limits TOGETHER = new GroupCommit.Limits(64, 2, 8);
 
     private static final String SET = """
             insert into reply_check_policy (unit, mode, set_by, set_at)
@@ -100,8 +112,9 @@ class ReplyCheckStore {
     private final Pool pool;
     private final Table<Quality> quality;
     private final RecordReader<Question> questions;
+    private final GroupCommit<UUID, Question> ofHistory;
 
-    ReplyCheckStore(@ReactiveDataSource(CommandGroup.POOL) Pool pool, ObjectMapper json) {
+    ReplyCheckStore(Vertx vertx, @ReactiveDataSource(CommandGroup.POOL) Pool pool, ObjectMapper json) {
         this.pool = pool;
         this.quality = new Table<Quality>("reply_quality")
                 .uuid("reply_id", Quality::replyId)
@@ -110,6 +123,7 @@ class ReplyCheckStore {
                 .json("verdict", json, Quality::verdict)
                 .time("checked_at", Quality::checkedAt);
         this.questions = RecordReader.of(Question.class, json);
+        this.ofHistory = new GroupCommit<>(vertx, TOGETHER, this::questionsOfHistory);
     }
 
     /**
@@ -121,6 +135,21 @@ class ReplyCheckStore {
         return Sql.on(pool)
                 .first(READ, orderId, Arrays.stream(bands).boxed().toArray(Long[]::new), hiddenFrom)
                 .map(row -> row == null ? null : questions.apply(row));
+    }
+
+    /** The same without replies that may be alike, read with those of other orders that are asked for at the same time. */
+    Uni<Question> questionOfHistory(UUID orderId) {
+        return ofHistory.add(orderId);
+    }
+
+    private Uni<List<Question>> questionsOfHistory(List<UUID> orderIds) {
+        return Sql.on(pool)
+                .select(READ_HISTORY, (Object) orderIds.toArray(UUID[]::new))
+                .map(rows -> {
+                    var found = new HashMap<UUID, Question>();
+                    rows.forEach(row -> found.put(row.getUUID("id"), questions.apply(row)));
+                    return orderIds.stream().map(found::get).collect(Collectors.toList());
+                });
     }
 
     void insert(Writes writes, Quality found, List<Band> bands) {

@@ -25,7 +25,9 @@ import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.privacy.OfficialText;
 import org.hotline12345.chassis.problem.Checked;
 import org.hotline12345.chassis.problem.Violations;
+import org.hotline12345.chassis.rest.BatchedCommand;
 import org.hotline12345.chassis.rest.Command;
+import org.hotline12345.chassis.rest.CommandContext;
 import org.hotline12345.chassis.rest.FreeText;
 import org.hotline12345.chassis.rest.RequestHeaders;
 import org.hotline12345.chassis.rest.RequestHeaders.Name;
@@ -36,7 +38,7 @@ import org.hotline12345.events.ReviewStep;
 /** Replies: written by a handler, reviewed, signed off, where asked checked by the centre; then issued. */
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
-public class ReplyResource {
+public class ReplyResource implements BatchedCommand.Source {
     private final SubmitReply submitReply;
     private final ReviewReply reviewReply;
     private final TakeReplyBack takeReplyBack;
@@ -66,8 +68,7 @@ public class ReplyResource {
     @RequestHeaders({Name.LANGUAGE, Name.KEY, Name.IF_MATCH})
     @APIResponseSchema(value = ReplyView.class, responseCode = "201")
     public Uni<Response> submit(@PathParam("id") UUID id, @NotNull @Valid ReplyBody body) {
-        return submitReply.submit(
-                id, body.replyText(), body.attachments(), body, command.at(body.occurredAt(), body.actor()));
+        return submit(id, body, command.at(body.occurredAt(), body.actor()));
     }
 
     /** The author takes a reply back that waits for review or sign-off. */
@@ -103,7 +104,7 @@ public class ReplyResource {
     @RequestHeaders({Name.LANGUAGE, Name.KEY, Name.IF_MATCH})
     @APIResponseSchema(value = ReplyView.class, responseCode = "200")
     public Uni<Response> review(@PathParam("id") UUID id, @NotNull @Valid StepBody body) {
-        return step(id, body, ReviewStep.REVIEW);
+        return step(id, body, ReviewStep.REVIEW, command.at(body.occurredAt(), body.actor()));
     }
 
     /** The leader's step, by a leader of the level that the unit's policy wants, or a dated deputy. */
@@ -113,7 +114,7 @@ public class ReplyResource {
     @RequestHeaders({Name.LANGUAGE, Name.KEY, Name.IF_MATCH})
     @APIResponseSchema(value = ReplyView.class, responseCode = "200")
     public Uni<Response> signOff(@PathParam("id") UUID id, @NotNull @Valid StepBody body) {
-        return step(id, body, ReviewStep.SIGN_OFF);
+        return step(id, body, ReviewStep.SIGN_OFF, command.at(body.occurredAt(), body.actor()));
     }
 
     /** The centre's step. */
@@ -123,16 +124,37 @@ public class ReplyResource {
     @RequestHeaders({Name.LANGUAGE, Name.KEY, Name.IF_MATCH})
     @APIResponseSchema(value = ReplyView.class, responseCode = "200")
     public Uni<Response> centreReview(@PathParam("id") UUID id, @NotNull @Valid StepBody body) {
-        caller.requireOffice();
-        return step(id, body, ReviewStep.CENTRE_REVIEW);
+        return step(id, body, ReviewStep.CENTRE_REVIEW, command.at(body.occurredAt(), body.actor()));
     }
 
-    private Uni<Response> step(UUID id, StepBody body, ReviewStep step) {
-        return reviewReply.take(
-                id,
-                new ReviewReply.Step(step, body.approved(), body.comment()),
-                body,
-                command.at(body.occurredAt(), body.actor()));
+    @Override
+    public List<BatchedCommand<?>> batched() {
+        return List.of(
+                new BatchedCommand<>(
+                        "/work-orders/{id}/replies",
+                        ReplyBody.class,
+                        (id, body, key) -> submit(id, body, command.at(body.occurredAt(), body.actor(), key))),
+                batched("review", ReviewStep.REVIEW),
+                batched("sign-off", ReviewStep.SIGN_OFF),
+                batched("centre-review", ReviewStep.CENTRE_REVIEW));
+    }
+
+    private BatchedCommand<StepBody> batched(String name, ReviewStep step) {
+        return new BatchedCommand<>(
+                "/replies/{id}/" + name,
+                StepBody.class,
+                (id, body, key) -> step(id, body, step, command.at(body.occurredAt(), body.actor(), key)));
+    }
+
+    private Uni<Response> submit(UUID id, ReplyBody body, CommandContext context) {
+        return submitReply.submit(id, body.replyText(), body.attachments(), body, context);
+    }
+
+    private Uni<Response> step(UUID id, StepBody body, ReviewStep step, CommandContext context) {
+        if (step == ReviewStep.CENTRE_REVIEW) {
+            caller.requireOffice();
+        }
+        return reviewReply.take(id, new ReviewReply.Step(step, body.approved(), body.comment()), body, context);
     }
 
     /** What a reply says, sent as one or in the place of one. */

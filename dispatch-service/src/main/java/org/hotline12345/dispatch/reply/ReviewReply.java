@@ -96,7 +96,7 @@ public class ReviewReply {
         var ofCaller = scope.detached();
         var who = caller.detached();
         var summaries = commands.summaries();
-        return commands.together(body, replies.together(), replyId, found -> {
+        return commands.together(context, body, replies.together(), replyId, found -> {
                     requireScope(found.of(), step, ofCaller);
                     var hand = ownHand(found.reply(), step.step(), who, ofCaller.movesIn(found.of()), context.at());
                     if (found.leads() || hand == null || found.reply().correction() != null) {
@@ -111,6 +111,7 @@ public class ReviewReply {
 
     private Uni<Response> byItself(UUID replyId, Step step, Object body, CommandContext context) {
         return commands.locked(
+                context,
                 body,
                 Part.REPLY,
                 replyId,

@@ -56,8 +56,8 @@ public class SubmitReply {
         var summaries = commands.summaries();
         return files(orderId, attachmentIds)
                 .chain(files -> checkReply
-                        .check(orderId, text)
-                        .chain(checked -> commands.together(body, orderId, inHand -> {
+                        .check(orderId, text, context.imported())
+                        .chain(checked -> commands.together(context, body, orderId, inHand -> {
                             ofCaller.requireHandler(inHand);
                             inHand.require(WorkOrderCommand.SUBMIT_REPLY, context);
                             if (!context.imported()) {

@@ -32,7 +32,7 @@ public class TakeReplyBack {
     Uni<Response> takeBack(UUID replyId, String reason, Object body, CommandContext context) {
         var ofCaller = scope.detached();
         var summaries = commands.summaries();
-        return commands.together(body, replies.together(), replyId, found -> {
+        return commands.together(context, body, replies.together(), replyId, found -> {
             var order = found.of().order();
             var reply = found.reply();
             ofCaller.requireHandler(found.of());

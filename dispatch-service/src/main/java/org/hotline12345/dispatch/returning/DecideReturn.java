@@ -57,6 +57,7 @@ class DecideReturn {
                 // the case is locked: a withdrawal that comes in at the same time waits, and then sees the order opened
                 // here
                 .chain(prepared -> commands.locked(
+                        context,
                         body,
                         Part.RETURN_REQUEST,
                         requestId,

@@ -45,7 +45,7 @@ class RequestReturn {
     }
 
     Uni<Response> request(UUID orderId, RequestBody body, CommandContext context) {
-        return commands.locked(body, Part.ORDER, orderId, locked -> {
+        return commands.locked(context, body, Part.ORDER, orderId, locked -> {
             if (body.suggestedUnit() != null
                     && office.unit(body.suggestedUnit()).isEmpty()) {
                 throw Problem.invalid("suggestedUnit", "violation.unknown-unit", body.suggestedUnit());

@@ -69,6 +69,7 @@ public class TriageQuestionResource {
         caller.requireOffice();
         var context = command.at(null, null);
         return commands.run(
+                context,
                 body,
                 session -> askBack.answer(session, id, body.learnt(), body.answer(), context)
                         .map(answered -> Response.ok(View.of(answered)).build()));

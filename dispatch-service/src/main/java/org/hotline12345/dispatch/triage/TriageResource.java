@@ -90,6 +90,7 @@ public class TriageResource {
         caller.requireOffice();
         var context = command.at(body.occurredAt(), body.actor());
         return commands.run(
+                context,
                 body,
                 session -> decideTriage
                         .decide(session, caseId, body.choice(), context)
@@ -108,6 +109,7 @@ public class TriageResource {
         caller.requireOffice();
         var context = command.at(null, null);
         return commands.run(
+                context,
                 body,
                 session -> askBack.ask(session, caseId, body.question(), context)
                         .map(asked -> Response.status(Response.Status.CREATED)

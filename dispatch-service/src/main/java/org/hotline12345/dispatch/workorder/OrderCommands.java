@@ -12,6 +12,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.access.CaseSight;
 import org.hotline12345.chassis.database.CommandGroup;
 import org.hotline12345.chassis.rest.Command;
+import org.hotline12345.chassis.rest.CommandContext;
 import org.hotline12345.chassis.rest.Idempotency;
 import org.hotline12345.dispatch.cases.CaseProblems;
 import org.hotline12345.dispatch.cases.Cases;
@@ -27,26 +28,28 @@ public class OrderCommands {
     private final AllowedActions actions;
     private final Cases cases;
     private final CaseSight sight;
-    private final Command command;
 
-    public OrderCommands(
-            Idempotency idempotency, AllowedActions actions, Cases cases, CaseSight sight, Command command) {
+    public OrderCommands(Idempotency idempotency, AllowedActions actions, Cases cases, CaseSight sight) {
         this.idempotency = idempotency;
         this.actions = actions;
         this.cases = cases;
         this.sight = sight;
-        this.command = command;
     }
 
     /** A command in its transaction. */
-    public Uni<Response> run(Object body, Function<Mutiny.Session, Uni<Response>> work) {
-        String key = command.key();
-        return refused(actions.upToDate().chain(() -> idempotency.run(key, body, work)));
+    public Uni<Response> run(CommandContext context, Object body, Function<Mutiny.Session, Uni<Response>> work) {
+        return refused(actions.upToDate().chain(() -> idempotency.run(context.key(), body, work)));
     }
 
     /** A command on an order that needs to know more than the order: its case is locked. */
-    public Uni<Response> locked(Object body, Cases.Part part, UUID id, Function<LockedOrder, Uni<Response>> decision) {
+    public Uni<Response> locked(
+            CommandContext context,
+            Object body,
+            Cases.Part part,
+            UUID id,
+            Function<LockedOrder, Uni<Response>> decision) {
         return run(
+                context,
                 body,
                 session -> cases.changeOrder(
                         session,
@@ -57,30 +60,34 @@ public class OrderCommands {
     }
 
     /** The same where the case, once it is locked, is enough to decide. */
-    public Uni<Response> decided(Object body, Cases.Part part, UUID id, Function<LockedOrder, Response> decision) {
-        return locked(body, part, id, locked -> Uni.createFrom().item(() -> decision.apply(locked)));
+    public Uni<Response> decided(
+            CommandContext context, Object body, Cases.Part part, UUID id, Function<LockedOrder, Response> decision) {
+        return locked(context, body, part, id, locked -> Uni.createFrom().item(() -> decision.apply(locked)));
     }
 
     /**
      * A command on an order, decided and written with those of other orders that come at the same time. The decision is made
      * outside the request: what it needs of the caller is taken before.
      */
-    public Uni<Response> together(Object body, UUID orderId, Function<OrderInHand, Response> decision) {
-        return together(body, cases.together(), orderId, decision);
+    public Uni<Response> together(
+            CommandContext context, Object body, UUID orderId, Function<OrderInHand, Response> decision) {
+        return together(context, body, cases.together(), orderId, decision);
     }
 
     /** The same for several orders at once. */
     public Uni<Response> together(
-            Object body, Collection<UUID> orderIds, Function<Map<UUID, OrderInHand>, Response> decision) {
-        String key = command.key();
-        return refused(
-                actions.upToDate().chain(() -> idempotency.run(key, body, cases.together(), orderIds, decision)));
+            CommandContext context,
+            Object body,
+            Collection<UUID> orderIds,
+            Function<Map<UUID, OrderInHand>, Response> decision) {
+        return refused(actions.upToDate()
+                .chain(() -> idempotency.run(context.key(), body, cases.together(), orderIds, decision)));
     }
 
     /** The same for what is read with its order. */
-    public <A> Uni<Response> together(Object body, CommandGroup<A> group, UUID id, Function<A, Response> decision) {
-        String key = command.key();
-        return refused(actions.upToDate().chain(() -> idempotency.run(key, body, group, id, decision)));
+    public <A> Uni<Response> together(
+            CommandContext context, Object body, CommandGroup<A> group, UUID id, Function<A, Response> decision) {
+        return refused(actions.upToDate().chain(() -> idempotency.run(context.key(), body, group, id, decision)));
     }
 
     private static Uni<Response> refused(Uni<Response> answer) {

@@ -28,7 +28,7 @@ public class TakeOrder {
     Uni<Response> sign(UUID orderId, Object body, CommandContext context) {
         var ofCaller = scope.detached();
         var summaries = commands.summaries();
-        return commands.together(body, orderId, inHand -> {
+        return commands.together(context, body, orderId, inHand -> {
             var order = inHand.order();
             ofCaller.requireLead(inHand);
             sign(inHand, context);
@@ -49,7 +49,7 @@ public class TakeOrder {
     Uni<Response> assign(UUID orderId, String subject, Object body, CommandContext context) {
         var ofCaller = scope.detached();
         var summaries = commands.summaries();
-        return commands.together(body, orderId, inHand -> {
+        return commands.together(context, body, orderId, inHand -> {
             var order = inHand.order();
             ofCaller.requireHandler(inHand);
             inHand.require(WorkOrderCommand.ASSIGN, context);

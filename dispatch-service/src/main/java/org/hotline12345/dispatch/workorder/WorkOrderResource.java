@@ -22,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.hotline12345.chassis.access.Caller;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.problem.Problem;
+import org.hotline12345.chassis.rest.BatchedCommand;
 import org.hotline12345.chassis.rest.Command;
 import org.hotline12345.chassis.rest.FreeText;
 import org.hotline12345.chassis.rest.RequestHeaders;
@@ -30,7 +31,7 @@ import org.hotline12345.chassis.rest.RequestHeaders.Name;
 /** Work orders: units pull them, sign them and say who handles them. */
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
-public class WorkOrderResource {
+public class WorkOrderResource implements BatchedCommand.Source {
     private static final int MOST_CASES = 200;
     private final WorkOrderQueries queries;
     private final TakeOrder takeOrder;
@@ -86,6 +87,14 @@ public class WorkOrderResource {
     public Uni<Response> sign(@PathParam("id") UUID id, @Valid SignBody body) {
         var said = body == null ? new SignBody(null, null) : body;
         return takeOrder.sign(id, said, command.at(said.occurredAt(), said.actor()));
+    }
+
+    @Override
+    public List<BatchedCommand<?>> batched() {
+        return List.of(new BatchedCommand<>(
+                "/work-orders/{id}/sign",
+                SignBody.class,
+                (id, body, key) -> takeOrder.sign(id, body, command.at(body.occurredAt(), body.actor(), key))));
     }
 
     /** Says who handles it in the unit that has it. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.hotline12345.chassis.rest.Command;
+import org.hotline12345.chassis.rest.CommandKey;
 import org.hotline12345.chassis.rest.Idempotency;
 import org.hotline12345.events.SurveyInstrument;
 import org.hotline12345.followup.cases.AskedCase;
@@ -50,7 +51,7 @@ public class ClaimCallbacks {
 
     /** Claims at most so many. */
     Uni<Response> claim(Wish wish, Object body) {
-        String key = command.key();
+        CommandKey key = command.key();
         Instant now = command.now().at();
         String agent = command.now().actor();
         return callbacks.turn(

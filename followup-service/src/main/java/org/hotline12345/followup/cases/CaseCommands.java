@@ -53,10 +53,9 @@ public class CaseCommands {
     public Uni<Response> run(Cases.By by, UUID id, Object body, Decision<Response> decision) {
         CommandContext now = command.now();
         var cause = Cause.at(now.at(), now.actor());
-        String key = command.key();
         return requireSeen(by, id)
-                .chain(() ->
-                        refusing(idempotency.run(key, body, cases.together(by), id, hand -> decision.on(hand, cause))));
+                .chain(() -> refusing(
+                        idempotency.run(now.key(), body, cases.together(by), id, hand -> decision.on(hand, cause))));
     }
 
     /** 404 for a case that is hidden from the unit of the caller. */

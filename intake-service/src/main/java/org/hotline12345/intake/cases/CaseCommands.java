@@ -40,15 +40,12 @@ import org.hotline12345.intake.timeline.model.TimelineKind;
 @ApplicationScoped
 public class CaseCommands {
     private final Idempotency idempotency;
-    private final Command request;
     private final Cases cases;
     private final CaseQueries queries;
     private final Attachments attachments;
 
-    public CaseCommands(
-            Idempotency idempotency, Command request, Cases cases, CaseQueries queries, Attachments attachments) {
+    public CaseCommands(Idempotency idempotency, Cases cases, CaseQueries queries, Attachments attachments) {
         this.idempotency = idempotency;
-        this.request = request;
         this.cases = cases;
         this.queries = queries;
         this.attachments = attachments;
@@ -175,7 +172,7 @@ public class CaseCommands {
     private Uni<Response> run(
             UUID caseId, Object body, CommandContext given, BiFunction<CaseFile, Instant, Effect> rule) {
         var reader = queries.reader(given.language());
-        return idempotency.run(request.key(), body, cases.together(), caseId, inHand -> {
+        return idempotency.run(given.key(), body, cases.together(), caseId, inHand -> {
             CaseFile file = inHand.file();
             given.requireVersion(file.version());
             Instant at = given.notBefore(file.lastEventAt());

@@ -63,6 +63,6 @@ class CitizenCommands {
 
     private CommandContext given() {
         CommandContext now = command.now();
-        return new CommandContext(now.at(), CITIZEN, false, null, now.language(), null);
+        return new CommandContext(now.at(), CITIZEN, false, now.key(), null, now.language(), null);
     }
 }

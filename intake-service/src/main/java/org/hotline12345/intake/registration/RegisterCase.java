@@ -19,6 +19,7 @@ import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.problem.ProblemType;
 import org.hotline12345.chassis.rest.Command;
 import org.hotline12345.chassis.rest.CommandContext;
+import org.hotline12345.chassis.rest.CommandKey;
 import org.hotline12345.chassis.rest.ETags;
 import org.hotline12345.chassis.rest.Idempotency;
 import org.hotline12345.intake.channel.IntakeConfig;
@@ -71,18 +72,18 @@ public class RegisterCase {
     }
 
     /** Registers the case, or answers what was answered to the same key before. */
-    public Uni<Response> run(String key, Registration body) {
-        return run(key, body, command.at(body.occurredAt(), body.actor()));
+    public Uni<Response> run(CommandKey key, Registration body) {
+        return run(key, body, command.at(body.occurredAt(), body.actor(), key));
     }
 
     /** The same by whoever is named in the context: a citizen has no token. */
-    public Uni<Response> run(String key, Registration body, CommandContext given) {
+    public Uni<Response> run(CommandKey key, Registration body, CommandContext given) {
         PhoneNumber phone = body.citizen() == null
                 ? null
                 : contacts.phone(body.citizen().phone()).orElse(null);
         OffsetDateTime replyDueAt = command.importersOnly("replyDueAt", body.replyDueAt());
         var request = new Draft.Request(
-                caller.subject(), command.route(), key, idempotency.hash(body), Outbox.currentTrace());
+                caller.subject(), key.route(), key.text(), idempotency.hash(body), Outbox.currentTrace());
         var circumstances = new Draft.Circumstances(
                 given.at(), given.actor(), given.imported(), replyDueAt == null ? null : replyDueAt.toInstant());
         var everybody = caller.has(Roles.IMPORTER) ? null : vocabulary.inForce();
@@ -106,7 +107,7 @@ public class RegisterCase {
         });
     }
 
-    private Uni<Response> write(Draft draft, String key, Registration body) {
+    private Uni<Response> write(Draft draft, CommandKey key, Registration body) {
         return registrations
                 .write(draft)
                 .chain(answer -> answer == null
@@ -121,9 +122,9 @@ public class RegisterCase {
     }
 
     /** What was answered when the key was used, or the problem that it belonged to another body; where it was not used, this one. */
-    private Uni<Response> before(String key, Registration body, Problem unused) {
+    private Uni<Response> before(CommandKey key, Registration body, Problem unused) {
         return idempotency
-                .run(key, body, session -> Uni.createFrom().failure(unused))
+                .replay(key, body, unused)
                 .chain(kept -> shown(kept.getEntity().toString(), kept.getHeaderString(HttpHeaders.LOCATION))
                         .map(shown -> Response.fromResponse(kept).entity(shown).build()));
     }

@@ -16,6 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hotline12345.chassis.access.Roles;
+import org.hotline12345.chassis.rest.BatchedCommand;
 import org.hotline12345.chassis.rest.Command;
 import org.hotline12345.chassis.rest.RequestHeaders;
 import org.hotline12345.chassis.rest.RequestHeaders.Name;
@@ -27,7 +28,7 @@ import org.hotline12345.intake.similarity.SimilarCases;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "cases", description = "诉求 Cases")
-public class RegistrationResource {
+public class RegistrationResource implements BatchedCommand.Source {
     private final RegisterCase register;
     private final Command command;
 
@@ -63,5 +64,11 @@ public class RegistrationResource {
     @RequestHeaders(Name.KEY)
     public Uni<Response> register(@Needed @Valid Registration body) {
         return register.run(command.requiredKey(), body);
+    }
+
+    @Override
+    public List<BatchedCommand<?>> batched() {
+        return List.of(
+                new BatchedCommand<>("/cases", Registration.class, (none, body, key) -> register.run(key, body)));
     }
 }

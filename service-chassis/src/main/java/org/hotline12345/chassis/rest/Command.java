@@ -31,8 +31,6 @@ public class Command {
     /** Before this no hotline had a computer; a date far outside is a slip. */
     private static final Instant EARLIEST = Instant.parse("1949-09-30T16:00:00Z");
 
-    private static final int MAX_KEY = 200;
-
     private final HttpServerRequest request;
     private final Caller caller;
     private final Clock clock;
@@ -44,33 +42,21 @@ public class Command {
     }
 
     /** The header {@code Idempotency-Key}; null without one, 400 for one that is too long. */
-    public String key() {
+    public CommandKey key() {
         String key = request.getHeader(RequestHeaders.Name.KEY.text());
-        if (key == null || key.isBlank()) {
-            return null;
-        }
-        requireShort(key);
-        return key;
-    }
-
-    /** 400 for a key that is too long. */
-    static void requireShort(String key) {
-        if (key.length() > MAX_KEY) {
-            throw Problem.invalid(RequestHeaders.Name.KEY.text(), "violation.Size", 1, MAX_KEY);
-        }
+        return key == null || key.isBlank() ? null : new CommandKey(route(), key, false);
     }
 
     /** The same for operations that cannot do without: 400 if it is absent. */
-    public String requiredKey() {
-        String key = key();
+    public CommandKey requiredKey() {
+        CommandKey key = key();
         if (key == null) {
             throw Problem.of(ProblemType.IDEMPOTENCY_KEY_REQUIRED);
         }
         return key;
     }
 
-    /** Method and path, for example {@code POST /api/v1/cases}. */
-    public String route() {
+    private String route() {
         return request.method() + " " + request.path();
     }
 
@@ -97,7 +83,7 @@ public class Command {
     /** Now, by the caller. */
     public CommandContext now() {
         return new CommandContext(
-                instant(), caller.subject(), false, ifMatch(), language(), caller.besides(Roles.IMPORTER));
+                instant(), caller.subject(), false, key(), ifMatch(), language(), caller.besides(Roles.IMPORTER));
     }
 
     /**
@@ -105,13 +91,23 @@ public class Command {
      * 400 for a time in the future or before there were hotlines.
      */
     public CommandContext at(OffsetDateTime occurredAt, String actor) {
+        return at(occurredAt, actor, key(), ifMatch());
+    }
+
+    /** The same for a command that came with others in one request, under a key of its own and for any version. */
+    public CommandContext at(OffsetDateTime occurredAt, String actor, CommandKey key) {
+        return at(occurredAt, actor, key, null);
+    }
+
+    private CommandContext at(OffsetDateTime occurredAt, String actor, CommandKey key, String ifMatch) {
         importersOnly("occurredAt", occurredAt);
         importersOnly("actor", actor);
         return new CommandContext(
                 occurredAt == null ? instant() : inThePast(occurredAt.toInstant()),
                 actor == null ? caller.subject() : actor,
                 occurredAt != null,
-                ifMatch(),
+                key,
+                ifMatch,
                 language(),
                 caller.besides(Roles.IMPORTER));
     }

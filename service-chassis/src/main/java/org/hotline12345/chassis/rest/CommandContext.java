@@ -12,12 +12,19 @@ import org.hotline12345.chassis.problem.ProblemType;
  *
  * @param at When it happened.
  * @param imported Whether the time was given by an importer: history moved in.
+ * @param key By which it may be repeated. May be null.
  * @param ifMatch The version it is meant for, as the header {@code If-Match}. May be null.
  * @param language The language that the caller reads.
  * @param besideImporter Of an importer the roles held beside; null for everybody else.
  */
 public record CommandContext(
-        Instant at, String actor, boolean imported, String ifMatch, Language language, Set<String> besideImporter) {
+        Instant at,
+        String actor,
+        boolean imported,
+        CommandKey key,
+        String ifMatch,
+        Language language,
+        Set<String> besideImporter) {
     /**
      * 403 for an importer who has none of these roles, unless the case is history: moved in, and not live. The annotation of an
      * operation lets importers in whatever the case; everybody else it has judged already.

@@ -37,6 +37,9 @@ import org.hotline12345.chassis.problem.ProblemType;
  */
 @ApplicationScoped
 public class Idempotency {
+    /** The header that says that a command had been carried out before. */
+    static final String REPLAYED = "Idempotency-Replayed";
+
     private static final Duration KEPT_FOR = Duration.ofDays(7);
 
     private static final String FIND = """
@@ -83,7 +86,7 @@ public class Idempotency {
         this.clock = clock;
     }
 
-    /** The same as {@link #run(String, Object, Function)} with the key of the request. */
+    /** The same as {@link #run(CommandKey, Object, Function)} with the key of the request. */
     public Uni<Response> run(Object body, Function<Mutiny.Session, Uni<Response>> command) {
         return run(request.key(), body, command);
     }
@@ -92,10 +95,14 @@ public class Idempotency {
      * Runs the command in a transaction, or answers what it answered before. Without a key it is just the transaction. The
      * entity of the answer must be something Jackson writes.
      *
-     * @param key the header {@code Idempotency-Key}; may be null
+     * @param key may be null
      * @param body what makes the command the same; any JSON-able object
      */
-    public Uni<Response> run(String key, Object body, Function<Mutiny.Session, Uni<Response>> command) {
+    public Uni<Response> run(CommandKey key, Object body, Function<Mutiny.Session, Uni<Response>> command) {
+        if (key != null && key.inBatch()) {
+            return Uni.createFrom()
+                    .failure(Problem.of(ProblemType.OVERLOADED).header("Retry-After", "1"));
+        }
         Use use = use(key, body);
         return answered(
                 use,
@@ -109,13 +116,13 @@ public class Idempotency {
      * group: what it needs of the request it has taken before.
      */
     public <A> Uni<Response> run(
-            String key, Object body, CommandGroup<A> group, UUID id, Function<A, Response> command) {
+            CommandKey key, Object body, CommandGroup<A> group, UUID id, Function<A, Response> command) {
         return run(key, body, group, List.of(id), found -> command.apply(found.get(id)));
     }
 
     /** The same for a command on several aggregates. */
     public <A> Uni<Response> run(
-            String key,
+            CommandKey key,
             Object body,
             CommandGroup<A> group,
             Collection<UUID> ids,
@@ -129,12 +136,13 @@ public class Idempotency {
                         (done, writes) -> writes.insert(DONE, done.kept())));
     }
 
-    private Use use(String key, Object body) {
-        if (key == null || key.isBlank()) {
-            return null;
-        }
-        Command.requireShort(key);
-        return new Use(caller.subject(), request.route(), key, hash(body));
+    /** What was answered when the key was used, or this problem where it was not. */
+    public Uni<Response> replay(CommandKey key, Object body, Problem unused) {
+        return orReplay(unused, use(key, body));
+    }
+
+    private Use use(CommandKey key, Object body) {
+        return key == null ? null : new Use(caller.subject(), key.route(), key.text(), hash(body));
     }
 
     private Uni<Response> answered(Use use, Uni<Done> done) {
@@ -186,7 +194,7 @@ public class Idempotency {
         if (row.getString("body") != null) {
             response.type(MediaType.APPLICATION_JSON_TYPE).entity(row.getString("body"));
         }
-        return response.header("Idempotency-Replayed", "true").build();
+        return response.header(REPLAYED, "true").build();
     }
 
     private String write(Object entity) {

@@ -88,6 +88,11 @@ public final class ReplyCheck {
         return new ReplyCheck(wording, draft).verdict(alike);
     }
 
+    /** Checks a reply without comparing it with others. */
+    public static ReplyVerdict check(Wording wording, ReplyDraft draft) {
+        return new ReplyCheck(wording, draft).verdict(null);
+    }
+
     private ReplyVerdict verdict(List<EarlierReply> alike) {
         Language language = language(draft.text());
         if (language == Language.CHINESE) {
@@ -106,13 +111,20 @@ public final class ReplyCheck {
         if (draft.disposition() == Disposition.UNREACHABLE && draft.contacted()) {
             flag(ReplyFlag.SAYS_REACHED, SERIOUS, List.of());
         }
-        copied(alike);
+        var notChecked = EnumSet.noneOf(ReplyFlag.class);
+        if (language != Language.CHINESE) {
+            notChecked.addAll(NEED_CHINESE);
+        }
+        if (alike == null) {
+            notChecked.add(ReplyFlag.COPIED);
+        } else {
+            copied(alike);
+        }
         flags.sort(Comparator.comparing(Flag::severity).thenComparing(Flag::code));
         var shown = new ArrayList<Named>();
         named.forEach((element, words) ->
                 words.stream().limit(MOST_WORDS).forEach(found -> shown.add(new Named(element, found))));
-        return new ReplyVerdict(
-                RULES, language, flags, shown, language == Language.CHINESE ? List.of() : List.copyOf(NEED_CHINESE));
+        return new ReplyVerdict(RULES, language, flags, shown, List.copyOf(notChecked));
     }
 
     /** Chinese unless letters of other scripts outnumber its characters by far: names and addresses are often Latin. */

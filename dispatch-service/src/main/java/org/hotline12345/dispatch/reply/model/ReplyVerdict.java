@@ -10,7 +10,7 @@ import java.util.UUID;
  * @param language The language the reply is written in, as far as the rules can read it.
  * @param flags What could be better, the serious first.
  * @param named What the reply names, with the words.
- * @param notChecked Flags that were not looked for, because the rules do not read the language.
+ * @param notChecked Flags that were not looked for: the rules do not read the language, or it was not compared with others.
  */
 public record ReplyVerdict(
         int rules, Language language, List<Flag> flags, List<Named> named, List<ReplyFlag> notChecked) {
