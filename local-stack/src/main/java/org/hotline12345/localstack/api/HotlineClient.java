@@ -155,10 +155,26 @@ public final class HotlineClient implements AutoCloseable {
         /** Any call with headers of its own. The body is a JSON tree, an object for Jackson, bytes, or null. */
         public CompletableFuture<Answer> call(
                 String method, ServiceName service, String path, Object body, Map<String, String> headers) {
+            boolean repeatable = !method.equals("POST") || headers.containsKey("Idempotency-Key");
+            return call(method, service, path, body, headers, repeatable);
+        }
+
+        /** Commands in one request, each with a key of its own. */
+        CompletableFuture<Answer> batch(ServiceName service, byte[] items) {
+            return call("POST", service, "/batch", items, Map.of(), true);
+        }
+
+        private CompletableFuture<Answer> call(
+                String method,
+                ServiceName service,
+                String path,
+                Object body,
+                Map<String, String> headers,
+                boolean repeatable) {
             CompletableFuture<Answer> done = new CompletableFuture<>();
             try {
                 String target = path.startsWith("/q/") ? path : "/api/v1" + path;
-                attempt(new Exchange(method, service, target, bytes(body), headers, identity), 1, done);
+                attempt(new Exchange(method, service, target, bytes(body), headers, identity, repeatable), 1, done);
             } catch (RuntimeException e) {
                 done.completeExceptionally(e);
             }
@@ -193,6 +209,7 @@ public final class HotlineClient implements AutoCloseable {
             byte[] body,
             Map<String, String> headers,
             Identity identity,
+            boolean repeatable,
             long begun) {
         Exchange(
                 String method,
@@ -200,16 +217,13 @@ public final class HotlineClient implements AutoCloseable {
                 String target,
                 byte[] body,
                 Map<String, String> headers,
-                Identity identity) {
-            this(method, service, target, body, headers, identity, System.nanoTime());
+                Identity identity,
+                boolean repeatable) {
+            this(method, service, target, body, headers, identity, repeatable, System.nanoTime());
         }
 
         String where() {
             return method + " " + service.artifact() + target.replaceAll("\\?.*", "");
-        }
-
-        boolean repeatable() {
-            return !method.equals("POST") || headers.containsKey("Idempotency-Key");
         }
 
         Duration elapsed() {
@@ -265,7 +279,18 @@ public final class HotlineClient implements AutoCloseable {
             attempt(exchange, tries + 1, done);
             return;
         }
-        Patience.Outcome outcome = switch (status) {
+        again(
+                exchange,
+                tries,
+                done,
+                outcome(status, body),
+                seconds(received),
+                ApiException.answered(status, exchange.where(), body));
+    }
+
+    /** What an answer without success means to whoever might ask again. */
+    static Patience.Outcome outcome(int status, JsonNode body) {
+        return switch (status) {
             case 429, 503 -> Patience.Outcome.BUSY;
             case 404, 409 ->
                 ApiException.slug(body.path("type").asText("")).equals("not-known-yet")
@@ -273,7 +298,6 @@ public final class HotlineClient implements AutoCloseable {
                         : Patience.Outcome.FINAL;
             default -> Patience.Outcome.FINAL;
         };
-        again(exchange, tries, done, outcome, seconds(received), ApiException.answered(status, exchange.where(), body));
     }
 
     private void broken(Exchange exchange, int tries, CompletableFuture<Answer> done, Throwable failure) {

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.hotline12345.embedded.Pause;
 import org.hotline12345.localstack.api.HotlineClient;
 import org.hotline12345.localstack.api.ServiceName;
@@ -64,17 +65,18 @@ final class AssessedCases {
         awaitCounted(calls, period, replied);
         Map<String, Boolean> inTime = new HashMap<>();
         List<Handled> handled = new ArrayList<>();
-        for (String unit : units) {
-            List<Found> rounds = calls.evaluator()
-                    .each(
-                            ServiceName.ASSESSMENT,
-                            HotlineClient.query(
-                                    "/scores/" + HotlineClient.encode(unit) + "/items/" + ITEM + "/cases",
-                                    "period",
-                                    period),
-                            Found::of)
-                    .join();
-            for (Found round : rounds) {
+        List<CompletableFuture<List<Found>>> asked = units.stream()
+                .map(unit -> calls.evaluator()
+                        .each(
+                                ServiceName.ASSESSMENT,
+                                HotlineClient.query(
+                                        "/scores/" + HotlineClient.encode(unit) + "/items/" + ITEM + "/cases",
+                                        "period",
+                                        period),
+                                Found::of))
+                .toList();
+        for (CompletableFuture<List<Found>> rounds : asked) {
+            for (Found round : rounds.join()) {
                 if (round.round() == 1 && cases.containsKey(round.caseId())) {
                     inTime.put(round.caseId(), round.counted());
                     if (round.finishedAt() != null) {

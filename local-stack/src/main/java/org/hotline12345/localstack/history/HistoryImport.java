@@ -34,7 +34,7 @@ import org.hotline12345.localstack.history.model.WorkCalendar;
  */
 final class HistoryImport {
     /** Rows begun and not yet ended: most of these wait for routing and cost nothing. */
-    private static final int ROWS_IN_FLIGHT = 1_000;
+    private static final int ROWS_IN_FLIGHT = 2_000;
 
     /** Steps from a signature to an issued reply, with room to spare. */
     private static final int MOST_STEPS = 8;
@@ -96,12 +96,12 @@ final class HistoryImport {
             }
         }
         Map<String, WorkOrder> standing = new HashMap<>();
-        List<CompletableFuture<Map<String, WorkOrder>>> asked = new ArrayList<>();
+        List<CompletableFuture<SuiteCalls.Routed>> asked = new ArrayList<>();
         for (int from = 0; from < caseIds.size(); from += SuiteCalls.CASES_ASKED) {
             int to = Math.min(caseIds.size(), from + SuiteCalls.CASES_ASKED);
-            asked.add(calls.workOrders(caseIds.subList(from, to)));
+            asked.add(calls.routed(caseIds.subList(from, to)));
         }
-        asked.forEach(answer -> standing.putAll(answer.join()));
+        asked.forEach(answer -> standing.putAll(answer.join().orders()));
         return standing;
     }
 

@@ -60,7 +60,7 @@ public final class ImportCommand implements Callable<Integer> {
         }
         ImportReport report;
         try (SuiteAccess access = suite.open(console);
-                HotlineClient client = access.client(SuiteCalls.AT_ONCE + SuiteCalls.ASKED_AT_ONCE);
+                HotlineClient client = access.client(SuiteCalls.CONNECTIONS);
                 ProgressBar bar =
                         ConsoleProgress.bar(rules.name(), history.plans().size())) {
             report = new HistoryImport(rules, new SuiteCalls(client)).run(history, access.memory(), bar::stepTo);

@@ -14,8 +14,10 @@ import org.hotline12345.localstack.api.HotlineClient;
  * nothing when it lies in triage.
  */
 final class RoutingWatch implements AutoCloseable {
-    private static final long PAUSE_MILLIS = 20;
-    private static final Duration SLOW = Duration.ofMillis(300);
+    private static final long PAUSE_MILLIS = 100;
+    /** So often all are asked for; in between those that have waited longest, for as long as most of these are answered. */
+    private static final Duration ALL = Duration.ofSeconds(3);
+
     private static final Duration PATIENCE = Duration.ofSeconds(180);
 
     private record Waiting(CompletableFuture<Optional<WorkOrder>> done, long since) {}
@@ -24,6 +26,7 @@ final class RoutingWatch implements AutoCloseable {
     private final Map<String, Waiting> waiting = new LinkedHashMap<>();
     private final Thread thread = new Thread(this::run, "hotline-routing");
     private boolean closed;
+    private long askedAll = System.nanoTime();
 
     RoutingWatch(SuiteCalls calls) {
         this.calls = calls;
@@ -50,7 +53,7 @@ final class RoutingWatch implements AutoCloseable {
                 }
                 try {
                     long begun = System.nanoTime();
-                    askAll(all);
+                    ask(all);
                     giveUpOld();
                     // half of the time is left to the service for the work that is being waited for
                     Thread.sleep(Math.max(PAUSE_MILLIS, (System.nanoTime() - begun) / 1_000_000));
@@ -72,31 +75,27 @@ final class RoutingWatch implements AutoCloseable {
         }
     }
 
-    private void askAll(List<String> all) {
-        List<CompletableFuture<?>> asked = new ArrayList<>();
-        for (int from = 0; from < all.size(); from += SuiteCalls.CASES_ASKED) {
-            asked.add(ask(all.subList(from, Math.min(all.size(), from + SuiteCalls.CASES_ASKED))));
+    /** Cases are routed in much the same order in which they were registered. */
+    private void ask(List<String> waiting) {
+        boolean all = System.nanoTime() - askedAll > ALL.toNanos();
+        if (all) {
+            askedAll = System.nanoTime();
         }
-        asked.forEach(CompletableFuture::join);
+        for (int from = 0; from < waiting.size(); from += SuiteCalls.CASES_ASKED) {
+            List<String> batch = waiting.subList(from, Math.min(waiting.size(), from + SuiteCalls.CASES_ASKED));
+            int answered = answered(batch);
+            if (!all && answered * 2 < batch.size()) {
+                return;
+            }
+        }
     }
 
-    private CompletableFuture<?> ask(List<String> batch) {
-        return calls.workOrders(batch).thenCompose(orders -> {
-            orders.forEach((caseId, order) -> complete(caseId, Optional.of(order)));
-            List<String> slow = batch.stream().filter(this::slow).toList();
-            return slow.isEmpty()
-                    ? CompletableFuture.completedFuture(null)
-                    : calls.inTriage(slow)
-                            .thenAccept(triage -> triage.forEach(caseId -> complete(caseId, Optional.empty())));
-        });
-    }
-
-    /** Most cases are dispatched at once: only what takes longer is looked for in triage. */
-    private boolean slow(String caseId) {
-        synchronized (waiting) {
-            Waiting one = waiting.get(caseId);
-            return one != null && System.nanoTime() - one.since() > SLOW.toNanos();
-        }
+    /** Asks for these; says how many it completed. */
+    private int answered(List<String> batch) {
+        SuiteCalls.Routed routed = calls.routed(batch).join();
+        routed.orders().forEach((caseId, order) -> complete(caseId, Optional.of(order)));
+        routed.inTriage().forEach(caseId -> complete(caseId, Optional.empty()));
+        return routed.orders().size() + routed.inTriage().size();
     }
 
     private void complete(String caseId, Optional<WorkOrder> order) {

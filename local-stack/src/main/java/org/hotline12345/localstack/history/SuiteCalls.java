@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.hotline12345.localstack.api.Answer;
 import org.hotline12345.localstack.api.ApiException;
+import org.hotline12345.localstack.api.CommandBatches;
 import org.hotline12345.localstack.api.Gate;
 import org.hotline12345.localstack.api.HotlineClient;
 import org.hotline12345.localstack.api.ServiceName;
@@ -33,16 +34,24 @@ final class SuiteCalls {
     /** The same for a code that the profile has just made: a busy machine needs minutes, and the row is not to blame. */
     private static final Duration NEWS_OF_OWN = Duration.ofMinutes(10);
 
-    /** Calls under way at once. */
-    static final int AT_ONCE = 64;
+    /** Requests with commands under way at once, to each service: what comes meanwhile goes into the next one. */
+    private static final int BATCHES_AT_ONCE = 2;
 
-    /** Questions under way at once, beside these. */
-    static final int ASKED_AT_ONCE = 4;
+    /** Calls under way at once beside these. */
+    private static final int AT_ONCE = 16;
+
+    /** Questions in batches under way at once, beside these. */
+    private static final int ASKED_AT_ONCE = 4;
+
+    /** Connections to each service that are needed. */
+    static final int CONNECTIONS = BATCHES_AT_ONCE + AT_ONCE + ASKED_AT_ONCE;
 
     /** Cases in one question: a request line of 4,096 bytes, which every server takes, holds so many. */
     static final int CASES_ASKED = 80;
 
     private final HotlineClient.As importer;
+    private final CommandBatches intake;
+    private final CommandBatches dispatch;
     private final HotlineClient.As evaluator;
     private final HotlineClient.As admin;
     private final Gate gate = new Gate(AT_ONCE);
@@ -61,6 +70,8 @@ final class SuiteCalls {
 
     SuiteCalls(HotlineClient client) {
         this.importer = client.as(Identity.of("history-importer", "importer"));
+        this.intake = new CommandBatches(importer, ServiceName.INTAKE, BATCHES_AT_ONCE);
+        this.dispatch = new CommandBatches(importer, ServiceName.DISPATCH, BATCHES_AT_ONCE);
         this.evaluator = client.as(new Identity("history-importer", Set.of("importer", "evaluator"), null));
         this.admin = client.as(Identity.of("history-admin", "admin"));
     }
@@ -125,7 +136,7 @@ final class SuiteCalls {
     }
 
     private CompletableFuture<Answer> register(CasePlan plan, ObjectNode body, Duration news) {
-        return gate.pass(() -> importer.post(ServiceName.INTAKE, "/cases", body, plan.externalId()))
+        return intake.post("/cases", body, plan.externalId())
                 .handle((answer, failure) -> {
                     if (failure == null) {
                         return CompletableFuture.completedFuture(answer);
@@ -165,8 +176,11 @@ final class SuiteCalls {
         }
     }
 
-    /** The latest work order of each case that has one; at most {@value #CASES_ASKED} cases. */
-    CompletableFuture<Map<String, WorkOrder>> workOrders(Collection<String> caseIds) {
+    /** Where cases are: the latest work order of each that has one, and those that wait in triage. */
+    record Routed(Map<String, WorkOrder> orders, Set<String> inTriage) {}
+
+    /** Where these cases are; at most {@value #CASES_ASKED}. */
+    CompletableFuture<Routed> routed(Collection<String> caseIds) {
         StringJoiner query = new StringJoiner("&caseId=", "/work-orders?caseId=", "");
         caseIds.forEach(query::add);
         return asking.pass(() -> importer.get(ServiceName.DISPATCH, query.toString()))
@@ -176,21 +190,13 @@ final class SuiteCalls {
                         WorkOrder order = WorkOrder.of(item);
                         orders.put(order.caseId(), order);
                     });
-                    return orders;
-                });
-    }
-
-    /** Those of the cases that wait in triage. */
-    CompletableFuture<Set<String>> inTriage(Collection<String> caseIds) {
-        StringJoiner query = new StringJoiner("&caseId=", "/triage?limit=200&caseId=", "");
-        caseIds.forEach(query::add);
-        return asking.pass(() -> importer.get(ServiceName.DISPATCH, query.toString()))
-                .thenApply(answer -> {
-                    Set<String> waiting = new HashSet<>();
-                    answer.json()
-                            .path("items")
-                            .forEach(item -> waiting.add(item.path("caseId").asText()));
-                    return waiting;
+                    Set<String> inTriage = new HashSet<>();
+                    answer.json().path("without").forEach(item -> {
+                        if (item.path("why").asText().equals("IN_TRIAGE")) {
+                            inTriage.add(item.path("caseId").asText());
+                        }
+                    });
+                    return new Routed(orders, inTriage);
                 });
     }
 
@@ -201,7 +207,9 @@ final class SuiteCalls {
         if (plan.triage().category() != null) {
             body.put("category", plan.triage().category());
         }
-        return command("/triage/" + caseId + "/decision", body, plan, "triage");
+        String key = plan.externalId() + ":triage";
+        return gate.pass(
+                () -> importer.post(ServiceName.DISPATCH, "/triage/" + caseId + "/decision", body, key));
     }
 
     /** Signs for a work order. */
@@ -237,7 +245,7 @@ final class SuiteCalls {
     }
 
     private CompletableFuture<Answer> command(String path, ObjectNode body, CasePlan plan, String what) {
-        return gate.pass(() -> importer.post(ServiceName.DISPATCH, path, body, plan.externalId() + ":" + what));
+        return dispatch.post(path, body, plan.externalId() + ":" + what);
     }
 
     private static ObjectNode at(Instant when, String actor) {

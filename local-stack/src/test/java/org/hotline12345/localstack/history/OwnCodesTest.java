@@ -2,6 +2,11 @@ package org.hotline12345.localstack.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,7 +49,6 @@ class OwnCodesTest {
 
     @Test
     void a_row_refused_for_a_category_of_the_profile_is_not_to_blame_and_one_with_its_own_code_is() {
-        refusals = 1;
         calls.brought(Set.of("BOS01"), Set.of("U1"));
         Throwable refusal = client.anonymous()
                 .get(ServiceName.INTAKE, "/cases")
@@ -66,7 +70,6 @@ class OwnCodesTest {
         assertThat(calls.register(accusing).join().text("caseId")).isEqualTo("known");
         assertThat(asked).hasSize(3);
 
-        refusals = 1;
         Throwable refusal = client.anonymous()
                 .get(ServiceName.INTAKE, "/cases")
                 .handle((answer, failure) -> HotlineClient.unwrap(failure))
@@ -87,12 +90,29 @@ class OwnCodesTest {
 
         @Override
         public CompletableFuture<Received> send(Sent sent) {
-            asked.add(sent.headers().get("Idempotency-Key"));
-            boolean refused = refusals-- > 0;
-            return CompletableFuture.completedFuture(
-                    answer(refused ? 422 : 201, refused ? REFUSAL.formatted(refusedField) : """
-                    {"caseId": "known"}
-                    """));
+            if (sent.method().equals("GET")) {
+                return CompletableFuture.completedFuture(answer(422, REFUSAL.formatted(refusedField)));
+            }
+            ObjectNode answers = HotlineClient.json().createObjectNode();
+            for (JsonNode item : items(sent)) {
+                asked.add(item.path("key").asText());
+                boolean refused = refusals-- > 0;
+                answers.withArray("items")
+                        .addObject()
+                        .put("status", refused ? 422 : 201)
+                        .putRawValue(
+                                "body",
+                                new RawValue(refused ? REFUSAL.formatted(refusedField) : "{\"caseId\": \"known\"}"));
+            }
+            return CompletableFuture.completedFuture(answer(200, answers.toString()));
+        }
+
+        private static JsonNode items(Sent sent) {
+            try {
+                return HotlineClient.json().readTree(sent.body()).path("items");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         private static Received answer(int status, String json) {
