@@ -208,8 +208,7 @@ final class SuiteCalls {
             body.put("category", plan.triage().category());
         }
         String key = plan.externalId() + ":triage";
-        return gate.pass(
-                () -> importer.post(ServiceName.DISPATCH, "/triage/" + caseId + "/decision", body, key));
+        return gate.pass(() -> importer.post(ServiceName.DISPATCH, "/triage/" + caseId + "/decision", body, key));
     }
 
     /** Signs for a work order. */

@@ -100,8 +100,7 @@ public class Idempotency {
      */
     public Uni<Response> run(CommandKey key, Object body, Function<Mutiny.Session, Uni<Response>> command) {
         if (key != null && key.inBatch()) {
-            return Uni.createFrom()
-                    .failure(Problem.of(ProblemType.OVERLOADED).header("Retry-After", "1"));
+            return Uni.createFrom().failure(Problem.of(ProblemType.OVERLOADED).header("Retry-After", "1"));
         }
         Use use = use(key, body);
         return answered(
