@@ -39,7 +39,7 @@ class CitizenPagesTest extends ScreenTest {
         browser.one("#text").sendKeys("小区路灯不亮。已经三天了");
         choose("anonymity", "NAMED");
         browser.one("#phone").sendKeys("18643210987");
-        browser.one("#matter button").click();
+        browser.submit("#matter button");
 
         assertThat(browser.address()).endsWith("/citizen/registered").doesNotContain("40718263");
         assertThat(browser.text("#number")).isEqualTo("220102-20260310-0000123");
@@ -64,7 +64,7 @@ class CitizenPagesTest extends ScreenTest {
         browser.one("#text").sendKeys("夜间施工");
         choose("anonymity", "NAMED");
         browser.one("#phone").sendKeys("12");
-        browser.one("#matter button").click();
+        browser.submit("#matter button");
 
         assertThat(browser.text(".wrong")).isEqualTo("不是有效的电话号码");
         assertThat(browser.text("#text")).isEqualTo("夜间施工");
@@ -81,7 +81,7 @@ class CitizenPagesTest extends ScreenTest {
         choose("type", "COMPLAINT");
         browser.one("#text").sendKeys(story);
         choose("anonymity", "NO_CONTACT");
-        browser.one("#matter button").click();
+        browser.submit("#matter button");
 
         assertThat(browser.text("#code")).isEqualTo("40718263");
         assertThat(posts()).singleElement().asString().contains(story);
@@ -95,7 +95,7 @@ class CitizenPagesTest extends ScreenTest {
         browser.one("#text").sendKeys("停水");
         choose("anonymity", "NO_CONTACT");
         String key = browser.one("input[name=key]").getAttribute("value");
-        browser.one("#matter button").click();
+        browser.submit("#matter button");
 
         assertThat(browser.text("#error")).contains("服务暂时无法访问");
         assertThat(browser.text("#text")).isEqualTo("停水");
@@ -114,7 +114,7 @@ class CitizenPagesTest extends ScreenTest {
 
         services.answer("intake", "POST", "public/cases/supplements", 200, STATUS);
         browser.one("#more").sendKeys("又坏了一盏");
-        browser.one("form[action*=supplements] button").click();
+        browser.submit("form[action*=supplements] button");
 
         assertThat(browser.text("#done")).isEqualTo("已补充。");
         assertThat(services.requests("intake"))
@@ -126,7 +126,7 @@ class CitizenPagesTest extends ScreenTest {
     void what_is_not_possible_any_more_is_said_beside_how_the_case_stands() {
         look();
         services.answer("intake", "POST", "public/cases/urges", 409, "{\"status\": 409}");
-        browser.one("form[action*=urges] button").click();
+        browser.submit("form[action*=urges] button");
 
         assertThat(browser.text("#error")).contains("当前状态不能进行此项操作");
         assertThat(browser.text("#status")).isEqualTo("已答复");
@@ -136,7 +136,7 @@ class CitizenPagesTest extends ScreenTest {
     void the_result_is_rated_on_the_survey_page() {
         look();
         services.answer("followup", "POST", "public/surveys", 200, "{\"path\": \"/api/v1/survey/a-link\"}");
-        browser.one("form[action*=survey] button").click();
+        browser.submit("form[action*=survey] button");
 
         assertThat(browser.address()).endsWith("/api/v1/survey/a-link");
     }
@@ -144,7 +144,7 @@ class CitizenPagesTest extends ScreenTest {
     @Test
     void who_leaves_a_shared_machine_leaves_nothing() {
         look();
-        browser.one("form[action*=leave] button").click();
+        browser.submit("form[action*=leave] button");
         open("citizen/case");
 
         assertThat(browser.address()).endsWith("/citizen/find");
@@ -156,7 +156,7 @@ class CitizenPagesTest extends ScreenTest {
         open("citizen/find");
         browser.one("#caseNumber").sendKeys("220102-20260310-0000123");
         browser.one("#code").sendKeys("00000000");
-        browser.one("main button").click();
+        browser.submit("main button");
 
         assertThat(browser.text("#error")).isEqualTo("编号或查询码不正确。");
         assertThat(browser.one("#caseNumber").getAttribute("value")).isEqualTo("220102-20260310-0000123");
@@ -169,7 +169,7 @@ class CitizenPagesTest extends ScreenTest {
         pictures("citizen-lost");
         browser.one("#caseNumber").sendKeys("220102-20260310-0000123");
         browser.one("#phone").sendKeys("18643210987");
-        browser.one("main button").click();
+        browser.submit("main button");
 
         assertThat(browser.text("#said")).startsWith("已收到。编号与电话相符的");
     }
@@ -179,7 +179,7 @@ class CitizenPagesTest extends ScreenTest {
         open("citizen?lang=en");
         assertThat(browser.text("h1")).isEqualTo("Put a matter in");
         pictures("citizen-home-en");
-        browser.one(".way").click();
+        browser.submit(".way");
         assertThat(browser.address()).endsWith("/citizen/new?lang=en");
         assertThat(browser.text("main button")).isEqualTo("Send");
         pictures("citizen-new-en");
@@ -191,13 +191,13 @@ class CitizenPagesTest extends ScreenTest {
         services.answer("intake", "POST", "public/cases/status", 200, STATUS);
         try (var plain = Browser.withoutScript()) {
             plain.visit(desk + "citizen");
-            plain.one(".way").click();
+            plain.submit(".way");
             plain.one("input[name=type][value=HELP]").click();
             plain.one("#text").sendKeys("路灯不亮");
             plain.one("input[name=anonymity][value=NO_CONTACT]").click();
-            plain.one("#matter button").click();
+            plain.submit("#matter button");
             assertThat(plain.text("#code")).isEqualTo("40718263");
-            plain.one("a.button").click();
+            plain.submit("a.button");
             assertThat(plain.text("#status")).isEqualTo("已答复");
             assertThat(plain.text("#course")).contains("已派单至市路灯处");
         }
@@ -224,7 +224,7 @@ class CitizenPagesTest extends ScreenTest {
         open("citizen/find");
         browser.one("#caseNumber").sendKeys("220102-20260310-0000123");
         browser.one("#code").sendKeys("40718263");
-        browser.one("main button").click();
+        browser.submit("main button");
     }
 
     private void open(String address) {

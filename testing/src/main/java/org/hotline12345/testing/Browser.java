@@ -185,6 +185,14 @@ public final class Browser implements AutoCloseable {
         awaitScreen();
     }
 
+    /** Clicks what leads to another page, or to the same one anew, and waits until that is there. */
+    public void submit(String css) {
+        script("window.isBefore = true");
+        one(css).click();
+        await().ignoreExceptions().until(() ->
+                (boolean) script("return window.isBefore === undefined && document.readyState === 'complete'"));
+    }
+
     /** Sends a key to what has the focus. */
     public void press(CharSequence key) {
         focused().sendKeys(key);

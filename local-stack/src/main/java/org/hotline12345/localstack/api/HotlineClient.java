@@ -356,7 +356,8 @@ public final class HotlineClient implements AutoCloseable {
         try {
             return JSON.readTree(received.body());
         } catch (IOException e) {
-            return MissingNode.getInstance();
+            throw new UncheckedIOException(
+                    "an answer of status " + received.status() + " that is no JSON, of " + received.body().length + " bytes", e);
         }
     }
 

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.YearMonth;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
@@ -70,14 +71,17 @@ class InstancesIT {
         }
     }
 
+    /** The next is killed when lives go on, whether the one before serves again or not. */
     private static void killOneOfEach(Stack stack, Lives lives) {
+        var starts = new ArrayList<CompletableFuture<Void>>();
         for (Part service : Part.services()) {
             awaitProgress(stack, lives);
             var victim = new Instance(service, 1 + service.ordinal() % 2);
             stack.kill(victim);
             Pause.millis(500);
-            stack.start(victim);
+            starts.add(CompletableFuture.runAsync(() -> stack.start(victim)));
         }
+        CompletableFuture.allOf(starts.toArray(CompletableFuture[]::new)).join();
     }
 
     private static void replaceAll(Stack stack, Lives lives) {

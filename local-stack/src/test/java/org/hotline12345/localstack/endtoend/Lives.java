@@ -128,6 +128,9 @@ final class Lives implements AutoCloseable {
         Answer registered =
                 player.register(registration(number, external), external).join();
         String caseId = registered.text("caseId");
+        if (caseId == null) {
+            throw new IllegalStateException("no case in " + registered.status() + " " + registered.json());
+        }
         acknowledged.put(caseId, external);
         JsonNode order = workOrder(caseId);
         handle(order.path("workOrderId").asText(), order.path("unit").asText());
