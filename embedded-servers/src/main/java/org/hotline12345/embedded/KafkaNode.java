@@ -80,6 +80,13 @@ public final class KafkaNode implements AutoCloseable {
                 Map.entry("num.partitions", "4"),
                 Map.entry("offsets.topic.num.partitions", "4"),
                 Map.entry("offsets.topic.replication.factor", "1"),
+                // for older builds, which send in transactions (docs/adr/0002): beside later ones, and in comparisons
+                Map.entry("transaction.state.log.num.partitions", "4"),
+                Map.entry("transaction.state.log.replication.factor", "1"),
+                Map.entry("transaction.state.log.min.isr", "1"),
+                // builds of before 1 December send in transactions (docs/adr/0002); they run here beside later ones and
+                // in comparisons
+                Map.entry("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000"),
                 Map.entry("share.coordinator.state.topic.num.partitions", "1"),
                 Map.entry("share.coordinator.state.topic.replication.factor", "1"),
                 Map.entry("share.coordinator.state.topic.min.isr", "1"),

@@ -357,7 +357,9 @@ public final class HotlineClient implements AutoCloseable {
             return JSON.readTree(received.body());
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "an answer of status " + received.status() + " that is no JSON, of " + received.body().length + " bytes", e);
+                    "an answer of status " + received.status() + " that is no JSON, of " + received.body().length
+                            + " bytes",
+                    e);
         }
     }
 
