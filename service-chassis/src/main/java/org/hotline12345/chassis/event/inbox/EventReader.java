@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -13,7 +14,6 @@ import org.hotline12345.chassis.event.EventHeaders;
 import org.hotline12345.chassis.event.EventJson;
 import org.hotline12345.chassis.event.ReceivedEvent;
 import org.hotline12345.chassis.event.inbox.IncomingEvent.Fate;
-import org.hotline12345.chassis.time.MomentText;
 import org.hotline12345.events.EventCatalogue;
 import org.hotline12345.events.HotlineEvent;
 
@@ -152,7 +152,7 @@ class EventReader {
 
         private static Instant time(Header header) {
             try {
-                return MomentText.parse(text(header));
+                return OffsetDateTime.parse(text(header)).toInstant();
             } catch (DateTimeException e) {
                 return null;
             }
