@@ -11,7 +11,6 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -31,7 +30,7 @@ class Inbox {
 
     /**
      * A parked event that is being replayed is waited for: either it is gone then, or it is still there and its replay finds, after
-     * it, what is parked behind it here. Where all events are new, as they nearly always are, they are not told one by one.
+     * it, what is parked behind it here.
      */
     private static final String CLAIM = """
             with incoming as (
@@ -64,22 +63,12 @@ class Inbox {
               from unnest($5::integer[], $6::bigint[]) as position (kafka_partition, next_offset)
               on conflict (topic, kafka_partition) do update
               set next_offset = greatest(present.next_offset, excluded.next_offset),
-                  applied_at = excluded.applied_at),
-            counted as (
-              select count(*) = cardinality($1::uuid[]) as all_fresh
-              from fresh)
+                  applied_at = excluded.applied_at)
             select event_id, false as blocked
             from fresh
-            where not (
-              select all_fresh
-              from counted)
             union all
             select event_id, true
             from blocked
-            union all
-            select null, false
-            from counted
-            where all_fresh
             """;
 
     private record Parking(IncomingEvent event, String error) {}
@@ -143,13 +132,10 @@ class Inbox {
                         topic,
                         positions.keySet().toArray(Integer[]::new),
                         positions.values().toArray(Long[]::new))
-                .map(rows -> claim(rows, ids));
+                .map(Inbox::claim);
     }
 
-    private static Claim claim(List<Row> rows, UUID[] ids) {
-        if (rows.size() == 1 && rows.get(0).getUUID("event_id") == null) {
-            return new Claim(new HashSet<>(Arrays.asList(ids)), Set.of());
-        }
+    private static Claim claim(List<Row> rows) {
         var fresh = new HashSet<UUID>(rows.size() * 2);
         var blocked = new HashSet<UUID>();
         for (Row row : rows) {
