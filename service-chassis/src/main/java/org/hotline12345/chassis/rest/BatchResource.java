@@ -1,5 +1,6 @@
-package org.hotline12345.dispatch.history;
+package org.hotline12345.chassis.rest;
 
+import io.quarkus.arc.properties.IfBuildProperty;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -10,9 +11,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.hotline12345.chassis.access.Roles;
-import org.hotline12345.chassis.rest.Batches;
 
-/** Many commands of history in one request. */
+/** Many commands of history in one request; only a service that has such commands shows it. */
+@IfBuildProperty(name = "hotline.batches", stringValue = "true")
 @Path("/api/v1/batch")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
