@@ -11,7 +11,6 @@ import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -155,11 +154,11 @@ public class AppealResource {
             List<String> allowed,
             List<AttachmentView> attachments) {}
 
-    /** @param key read by {@code Idempotency}; here it keeps its place in the description */
     @POST
     @RolesAllowed(Roles.UNIT_LEADER)
     @APIResponseSchema(value = AppealView.class, responseCode = "201")
-    public Uni<Response> raise(@HeaderParam("Idempotency-Key") String key, @NotNull @Valid Objection objection) {
+    @RequestHeaders(Name.KEY)
+    public Uni<Response> raise(@NotNull @Valid Objection objection) {
         caller.requireUnit(objection.unit());
         var raised = new Appeals.Objection(
                 objection.unit(),

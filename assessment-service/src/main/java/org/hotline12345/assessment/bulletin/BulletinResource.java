@@ -16,7 +16,6 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -175,11 +174,11 @@ public class BulletinResource {
 
             @Size(max = 5_000) List<@NotBlank String> units) {}
 
-    /** @param key read by {@code Idempotency}; here it keeps its place in the description */
     @POST
     @RolesAllowed(Roles.EVALUATOR)
     @APIResponseSchema(value = BulletinViews.BulletinView.class, responseCode = "201")
-    public Uni<Response> draft(@HeaderParam("Idempotency-Key") String key, @NotNull @Valid Draft draft) {
+    @RequestHeaders(Name.KEY)
+    public Uni<Response> draft(@NotNull @Valid Draft draft) {
         Language language = command.language();
         var written = staffText(draft.title(), draft.addressees(), draft.recipients(), draft.paragraphs());
         return bulletins

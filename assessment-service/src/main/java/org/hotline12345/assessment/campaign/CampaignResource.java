@@ -11,7 +11,6 @@ import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -164,11 +163,11 @@ public class CampaignResource {
             int version,
             List<String> allowed) {}
 
-    /** @param key read by {@code Idempotency}; here it keeps its place in the description */
     @POST
     @RolesAllowed(Roles.EVALUATOR)
     @APIResponseSchema(value = CampaignView.class, responseCode = "201")
-    public Uni<Response> open(@HeaderParam("Idempotency-Key") String key, @NotNull @Valid CampaignInput input) {
+    @RequestHeaders(Name.KEY)
+    public Uni<Response> open(@NotNull @Valid CampaignInput input) {
         var opening = new Opening(
                 input.issueId(),
                 input.name(),

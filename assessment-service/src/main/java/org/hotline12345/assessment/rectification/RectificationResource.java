@@ -11,7 +11,6 @@ import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -131,11 +130,11 @@ public class RectificationResource {
             int version,
             List<String> allowed) {}
 
-    /** @param key read by {@code Idempotency}; here it keeps its place in the description */
     @POST
     @RolesAllowed(Roles.EVALUATOR)
     @APIResponseSchema(value = RectificationView.class, responseCode = "201")
-    public Uni<Response> order(@HeaderParam("Idempotency-Key") String key, @NotNull @Valid OrderInput input) {
+    @RequestHeaders(Name.KEY)
+    public Uni<Response> order(@NotNull @Valid OrderInput input) {
         var now = command.now();
         String unit = FreeText.given(input.unit());
         return rectifications

@@ -8,7 +8,6 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -110,11 +109,11 @@ public class SamplePlanResource {
             UUID rectificationId,
             List<AttachmentView> attachments) {}
 
-    /** @param key read by {@code Idempotency}; here it keeps its place in the description */
     @POST
     @RolesAllowed(Roles.EVALUATOR)
     @APIResponseSchema(value = PlanView.class, responseCode = "201")
-    public Uni<Response> draw(@HeaderParam("Idempotency-Key") String key, @NotNull @Valid SampleInput input) {
+    @RequestHeaders(Name.KEY)
+    public Uni<Response> draw(@NotNull @Valid SampleInput input) {
         var now = command.now();
         return idempotency.run(
                 input,

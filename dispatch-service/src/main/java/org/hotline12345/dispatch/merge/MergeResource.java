@@ -8,7 +8,6 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -53,13 +52,12 @@ public class MergeResource {
 
     /**
      * Merges cases into the lead case, or into the group it belongs to; a lead among them brings its members along.
-     *
-     * @param key read by the command; here it keeps its place in the description
      */
     @POST
     @RolesAllowed({Roles.DISPATCHER, Roles.IMPORTER})
     @APIResponseSchema(value = Merging.Merge.class, responseCode = "201")
-    public Uni<Response> merge(@HeaderParam("Idempotency-Key") String key, @NotNull @Valid MergeBody body) {
+    @RequestHeaders(Name.KEY)
+    public Uni<Response> merge(@NotNull @Valid MergeBody body) {
         caller.requireOffice();
         var context = command.at(body.occurredAt(), body.actor());
         return commands.run(
