@@ -190,26 +190,19 @@ public class RegistrationStore {
             """;
 
     /** Parameters that are no rows. */
-    private static final int SINGLE = 8;
+    private static final int SINGLE = 6;
 
     /**
      * The statement; its first arguments are single, the others the columns of drafts, calls and events, an array each.
-     *
-     * <p>The limits say nothing new: they make the database expect one case whether it knows the arguments or not, so that it
-     * keeps one plan instead of planning anew for every group, which takes longer than writing it.
      */
     private static final String TEMPLATE = """
             with {free}draft as materialized (
               select new.*, nth_row as position, sketch_text::bit(128) as sketch
-              from {drafts}
-              limit $1::bigint),
+              from {drafts}),
             known as (
-              select call.position, c.citizen_ref
-              from (
-                select *
-                from {calls}
-                limit $2::bigint) call
-              join citizen c on c.phone_index = call.phone_index),
+              select new.position, c.citizen_ref
+              from {calls}
+              join citizen c on c.phone_index = new.phone_index),
             fresh as (
               insert into citizen (phone_index, citizen_ref)
               select distinct on (phone_index) phone_index, new_citizen
@@ -267,7 +260,7 @@ public class RegistrationStore {
               group by position),
             claim as (
               insert into idempotency (subject, route, key, body_hash, status, location, etag, body, created_at)
-              select subject, route, key, body_hash, 201, location, $3::text,
+              select subject, route, key, body_hash, 201, location, $1::text,
                 json_build_object(
                   'caseId', case_id,
                   'caseNumber', case_number,
@@ -322,7 +315,7 @@ public class RegistrationStore {
                 event.number, event.event_id, taken.case_id, event.type, taken.registered_at, taken.imported,
                 taken.registered_by, taken.trace,
                 case
-                  when event.type = $5::text and shown.to_services is not null then
+                  when event.type = $3::text and shown.to_services is not null then
                     left(personal.payload, -1) || ',"possibleDuplicates":' || shown.to_services || '}'
                   else personal.payload
                 end as payload
@@ -339,7 +332,7 @@ public class RegistrationStore {
             new_events as (
               insert into outbox (event_ids, topics, keys, types, payloads, times, imported, actors, traceparents)
               select
-                array_agg(event_id), array_agg($4::text), array_agg(case_id::text), array_agg(type), array_agg(payload),
+                array_agg(event_id), array_agg($2::text), array_agg(case_id::text), array_agg(type), array_agg(payload),
                 array_agg(registered_at), array_agg(imported), array_agg(registered_by), array_agg(trace)
               from (
                 select *
@@ -356,7 +349,7 @@ public class RegistrationStore {
             .replace(
                     "{similar}",
                     SimilarCases.similar(
-                            "it.hashes", "it.sketch", "it.title", "it.category", "it.area", "it.citizen_ref", 6));
+                            "it.hashes", "it.sketch", "it.title", "it.category", "it.area", "it.citizen_ref", 4));
 
     private static final String STATEMENT =
             TEMPLATE.replace("{free}", "").replace("{free only}", "").replace("{bound}", "");
@@ -453,8 +446,6 @@ public class RegistrationStore {
                 .orElseThrow();
         List<Instant> since = duplicates.lookedBackTo(earliest);
         var arguments = new ArrayList<Object>(List.of(
-                cases.size(),
-                calls.size(),
                 ETags.tag(0),
                 Topics.CASE_EVENTS,
                 EventCatalogue.typeOf(CaseRegistered.class),
