@@ -40,22 +40,24 @@ public class SendFile {
     public RestMulti<Buffer> send(Uni<KeptFile> file) {
         String range = command.range();
         return RestMulti.fromUniResponse(
-                file,
-                each -> {
-                    var part = Part.of(range, each.size());
-                    return part == null ? bytes.read(each.attachmentId()) : bytes.read(each.attachmentId(), part);
-                },
-                each -> headers(each, Part.of(range, each.size())),
-                each -> Part.of(range, each.size()) == null ? WHOLE : PARTIAL);
+                file.map(each -> new Sent(each, Part.of(range, each.size()))),
+                sent -> sent.part() == null
+                        ? bytes.read(sent.file().attachmentId())
+                        : bytes.read(sent.file().attachmentId(), sent.part()),
+                Sent::headers,
+                sent -> sent.part() == null ? WHOLE : PARTIAL);
     }
 
-    private static Map<String, List<String>> headers(KeptFile file, Part part) {
-        var headers = new HashMap<>(headers(file));
-        headers.put("Accept-Ranges", List.of("bytes"));
-        if (part != null) {
-            headers.put("Content-Range", List.of(part.said()));
+    /** @param part Null for the whole file. */
+    private record Sent(KeptFile file, Part part) {
+        Map<String, List<String>> headers() {
+            var headers = new HashMap<>(SendFile.headers(file));
+            headers.put("Accept-Ranges", List.of("bytes"));
+            if (part != null) {
+                headers.put("Content-Range", List.of(part.said()));
+            }
+            return headers;
         }
-        return headers;
     }
 
     static Map<String, List<String>> headers(KeptFile file) {
