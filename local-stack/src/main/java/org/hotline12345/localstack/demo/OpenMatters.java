@@ -6,9 +6,11 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -55,7 +57,7 @@ final class OpenMatters {
             }
         });
         var most = byUnit.entrySet().stream()
-                .max((a, b) -> Integer.compare(a.getValue().size(), b.getValue().size()))
+                .max(Comparator.comparingInt(goes -> goes.getValue().size()))
                 .orElseThrow();
         this.unit = most.getKey();
         this.samples.addAll(most.getValue());
@@ -108,7 +110,7 @@ final class OpenMatters {
         asked.put("text", sample.text());
         asked.put("category", sample.category());
         asked.put("area", sample.area());
-        asked.values().removeIf(java.util.Objects::isNull);
+        asked.values().removeIf(Objects::isNull);
         return join(dispatcher.post(ServiceName.DISPATCH, "/routing/preview", asked))
                 .text("unit");
     }
@@ -128,7 +130,7 @@ final class OpenMatters {
         body.put("citizen", Map.of("name", "吴桂芝", "phone", phone));
         body.put("anonymity", anonymity);
         body.put("proposedUnit", proposedUnit);
-        body.values().removeIf(java.util.Objects::isNull);
+        body.values().removeIf(Objects::isNull);
         return join(player.register(body, key())).text("caseId");
     }
 

@@ -17,7 +17,7 @@ import org.hotline12345.embedded.Processes;
 import org.hotline12345.localstack.home.Home;
 
 /**
- * Class archives of the programs, with which they start at half the cost. Each is made once for a build and a Java, by a start of the
+ * Class archives of the programs, with which they start sooner. Each is made once for a build and a Java, by a start of the
  * program that finds no database and so ends itself: it has nothing to do with the work of the others.
  */
 final class Archives {
