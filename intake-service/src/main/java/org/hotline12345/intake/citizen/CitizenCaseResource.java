@@ -22,6 +22,7 @@ import org.hotline12345.chassis.problem.Checked;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.problem.Violations;
 import org.hotline12345.chassis.rest.Buckets;
+import org.hotline12345.chassis.rest.CallerAddress;
 import org.hotline12345.chassis.rest.RateLimited;
 import org.hotline12345.chassis.rest.RequestHeaders;
 import org.hotline12345.chassis.rest.RequestHeaders.Name;
@@ -54,14 +55,16 @@ public class CitizenCaseResource {
 
     private final CitizenCommands citizen;
     private final Contacts contacts;
+    private final CallerAddress from;
     private final Buckets entered = new Buckets();
 
     @Context
     HttpServerRequest request;
 
-    CitizenCaseResource(CitizenCommands citizen, Contacts contacts) {
+    CitizenCaseResource(CitizenCommands citizen, Contacts contacts, CallerAddress from) {
         this.citizen = citizen;
         this.contacts = contacts;
+        this.from = from;
     }
 
     /** A matter that a citizen puts in. */
@@ -204,8 +207,7 @@ public class CitizenCaseResource {
     @APIResponseSchema(value = Entered.class, responseCode = "201", responseDescription = "已登记 Registered")
     @RequestHeaders(Name.KEY)
     public Uni<Response> enter(@Needed @Valid PutIn body) {
-        var address = request.remoteAddress();
-        limit("address " + (address == null ? "" : address.hostAddress()), OF_AN_ADDRESS);
+        limit("address " + from.of(request), OF_AN_ADDRESS);
         contacts.phone(body.phone()).ifPresent(phone -> limit(phone.normalised(), OF_A_TELEPHONE));
         return citizen.register(body)
                 .map(entered -> Response.status(Response.Status.CREATED)

@@ -145,6 +145,12 @@ class PublicStatusTest extends IntakeTest {
     }
 
     @Test
+    void an_address_that_is_said_and_empty_has_its_answer() {
+        from("", "220102-20200101-0000001", "00000000").then().statusCode(404);
+        from(":80", "220102-20200101-0000001", "00000000").then().statusCode(404);
+    }
+
+    @Test
     void too_many_questions_are_put_off() {
         Response last = null;
         for (int i = 0; i < 300; i++) {

@@ -136,8 +136,7 @@ final class ServiceProgram {
         }
         if (service == Part.INTAKE || service == Part.FOLLOWUP) {
             // the desks say from where a citizen comes
-            environment.put("QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING", "true");
-            environment.put("QUARKUS_HTTP_PROXY_TRUSTED_PROXIES", "127.0.0.1");
+            environment.put("HOTLINE_HTTP_TRUSTED_PROXIES", "127.0.0.1");
         }
         if (service == Part.FOLLOWUP) {
             // what a channel of automatic callbacks needs: intake's telephone numbers, the page, a gateway on this

@@ -18,6 +18,7 @@ import org.hotline12345.chassis.privacy.Masking;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.problem.ProblemType;
 import org.hotline12345.chassis.rest.Buckets;
+import org.hotline12345.chassis.rest.CallerAddress;
 import org.hotline12345.chassis.rest.HttpSettings;
 
 /**
@@ -36,6 +37,7 @@ public class UploadFile {
     private final AttachmentSettings settings;
     private final HttpSettings http;
     private final Caller caller;
+    private final CallerAddress from;
     private final Clock clock;
     private final AtomicInteger atOnce = new AtomicInteger();
     private final AtomicInteger ofPublicAtOnce = new AtomicInteger();
@@ -50,6 +52,7 @@ public class UploadFile {
             AttachmentSettings settings,
             HttpSettings http,
             Caller caller,
+            CallerAddress from,
             Clock clock) {
         this.vertx = vertx;
         this.spool = spool;
@@ -59,6 +62,7 @@ public class UploadFile {
         this.settings = settings;
         this.http = http;
         this.caller = caller;
+        this.from = from;
         this.clock = clock;
     }
 
@@ -70,9 +74,7 @@ public class UploadFile {
     /** Of the public: smaller, fewer, and swept sooner. Who holds the id can name it in a command. */
     public Uni<Response> byPublic(HttpServerRequest request, String name) {
         var limit = new Buckets.Limit(settings.publicUploadsPerHour(), settings.publicUploadsPerHour() / (double) HOUR);
-        var address = request.remoteAddress();
-        String host = address == null || address.hostAddress() == null ? "unknown" : address.hostAddress();
-        if (!ofPublic.takeOne(host, limit, System.nanoTime())) {
+        if (!ofPublic.takeOne(from.of(request), limit, System.nanoTime())) {
             throw Problem.tooManyRequests(limit.secondsForOne());
         }
         return rows.unboundOfPublic().chain(waiting -> {

@@ -3,6 +3,8 @@ package org.hotline12345.chassis.rest;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /** Limits of the HTTP interface. */
 @ConfigMapping(prefix = "hotline.http")
@@ -18,6 +20,9 @@ public interface HttpSettings {
     /** The largest body, in bytes. */
     @WithDefault("1048576")
     long maxBody();
+
+    /** Addresses, ranges such as {@code 10.0.0.0/8} and names of hosts whose {@code X-Forwarded-For} is believed. */
+    Optional<List<String>> trustedProxies();
 
     /** Whether each request has a line in the log. */
     @WithDefault("false")

@@ -16,20 +16,20 @@ public class RateLimitFilter implements ContainerRequestFilter {
     HttpServerRequest request;
 
     private final Instance<HttpSettings> settings;
+    private final Instance<CallerAddress> callers;
     private final Buckets buckets = new Buckets();
 
-    /** The settings are asked for late: filters are made while the application is built. */
-    public RateLimitFilter(Instance<HttpSettings> settings) {
+    /** What is injected is asked for late: filters are made while the application is built. */
+    public RateLimitFilter(Instance<HttpSettings> settings, Instance<CallerAddress> callers) {
         this.settings = settings;
+        this.callers = callers;
     }
 
     @Override
     public void filter(ContainerRequestContext context) {
         int perMinute = settings.get().publicRequestsPerMinute();
         var limit = new Buckets.Limit(perMinute, perMinute);
-        var address = request.remoteAddress();
-        String host = address == null ? "unknown" : address.hostAddress();
-        if (!buckets.takeOne(host == null ? "unknown" : host, limit, System.nanoTime())) {
+        if (!buckets.takeOne(callers.get().of(request), limit, System.nanoTime())) {
             throw Problem.tooManyRequests(limit.secondsForOne());
         }
     }
