@@ -130,8 +130,8 @@ final class Instances {
                 .setConnectTimeout(PATIENCE_MILLIS)
                 .setTimeout(PATIENCE_MILLIS);
         return http.request(call)
-                .compose(request -> request.send())
-                .compose(response -> response.body().map(ignored -> response.statusCode() == 200))
+                .compose(request -> request.send()
+                        .compose(response -> response.body().map(ignored -> response.statusCode() == 200)))
                 .otherwise(false);
     }
 }

@@ -66,8 +66,7 @@ public class HealthResource {
                 .setAbsoluteURI(instances.next(name).toString().replaceFirst("/$", "") + "/q/health")
                 .setTimeout(TIMEOUT_MILLIS);
         return http.request(call)
-                .compose(request -> request.send())
-                .compose(response -> response.body())
+                .compose(request -> request.send().compose(response -> response.body()))
                 .map(body -> told(name, body.toJsonObject()))
                 .otherwise(failure -> new ServiceHealth(name, "AWAY", List.of()));
     }

@@ -57,8 +57,8 @@ public class TellDirectory {
                 .putHeader("Authorization", "Bearer " + token.getToken())
                 .putHeader("Content-Type", "application/json");
         http.request(call)
-                .compose(request -> request.send(body.toBuffer()))
-                .compose(response -> response.body().map(read -> response.statusCode()))
+                .compose(request -> request.send(body.toBuffer())
+                        .compose(response -> response.body().map(read -> response.statusCode())))
                 .onSuccess(status -> {
                     if (status >= NO_SUCCESS) {
                         LOG.warnf("The directory of people did not take a sign-in: status %d", status);
