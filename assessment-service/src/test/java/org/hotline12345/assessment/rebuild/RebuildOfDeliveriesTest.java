@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.UUID;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -27,6 +28,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
+import org.eclipse.microprofile.reactive.messaging.Message;
 import org.hotline12345.assessment.definition.model.Count;
 import org.hotline12345.assessment.fact.FoldEvents;
 import org.hotline12345.assessment.fact.model.GeneratedLives;
@@ -245,9 +247,14 @@ class RebuildOfDeliveriesTest {
             var records = new HashMap<TopicPartition, List<ConsumerRecord<String, byte[]>>>();
             batch.forEach(
                     (partition, messages) -> records.put(new TopicPartition(Topics.CASE_EVENTS, partition), messages));
-            consumer.caseEvents(new ConsumerRecords<>(records, Map.of()))
+            var applied = new CompletableFuture<Void>();
+            consumer.caseEvents(Message.of(new ConsumerRecords<>(records, Map.of()), () -> {
+                        applied.complete(null);
+                        return applied;
+                    }))
                     .await()
                     .atMost(PATIENCE);
+            assertThat(applied).succeedsWithin(PATIENCE);
         }
     }
 

@@ -209,11 +209,13 @@ public class Cases {
     Uni<CaseSet> lock(Mutiny.Session session, Collection<UUID> caseIds, Collection<UUID> changing) {
         var sql = Sql.on(session);
         Map<UUID, DispatchCase> cases = new LinkedHashMap<>();
-        return books.current(sql)
-                .map(book -> new Office(book, riskWords.inForce(), clock.instant(), UuidV7::next))
-                .chain(office -> lock(sql, sorted(caseIds), cases)
-                        .chain(() -> withOrders(sql, sorted(changing), cases))
-                        .replaceWith(() -> new CaseSet(cases, office)));
+        // the cases are asked for right behind the book, which says mostly that it has not changed
+        return Uni.combine()
+                .all()
+                .unis(books.current(sql), lock(sql, sorted(caseIds), cases))
+                .with((book, locked) -> new Office(book, riskWords.inForce(), clock.instant(), UuidV7::next))
+                .call(() -> withOrders(sql, sorted(changing), cases))
+                .map(office -> new CaseSet(cases, office));
     }
 
     private static List<UUID> sorted(Collection<UUID> ids) {

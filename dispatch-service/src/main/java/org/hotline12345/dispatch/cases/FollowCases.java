@@ -135,8 +135,10 @@ public class FollowCases implements CaseEventHandler {
                 .filter(received ->
                         FollowDeadlines.FOLLOWED.contains(received.event().getClass()))
                 .toList();
-        return (ofCases.isEmpty() ? Uni.createFrom().voidItem() : follow(session, emergenciesFirst(ofCases), prepared))
-                .chain(() -> deadlines.apply(session, ofDeadlines))
+        var ofTheirDeadlines = deadlines.apply(session, ofDeadlines);
+        return (ofCases.isEmpty()
+                        ? ofTheirDeadlines
+                        : follow(session, emergenciesFirst(ofCases), prepared, ofTheirDeadlines))
                 .chain(() -> webhooks.apply(session, events));
     }
 
@@ -155,7 +157,8 @@ public class FollowCases implements CaseEventHandler {
                         .toList();
     }
 
-    private Uni<Void> follow(Mutiny.Session session, List<ReceivedEvent> events, Prepared prepared) {
+    /** @param then what is done behind it: what is said of deadlines in the same batch is shown with the orders as they are now */
+    private Uni<Void> follow(Mutiny.Session session, List<ReceivedEvent> events, Prepared prepared, Uni<Void> then) {
         var writes = new Writes().insertMissing(CaseTables.ATTACHMENTS, attachments(events));
         return cases.lock(session, knownBefore(events, FOLLOWED), knownBefore(events, OF_CASES))
                 .invoke(set -> events.forEach(received -> set.apply(
@@ -163,8 +166,7 @@ public class FollowCases implements CaseEventHandler {
                         prepared.opinions().get(received.id()),
                         prepared.corrected().get(received.id()))))
                 .chain(set -> cases.save(session, set, writes))
-                // at once: what is said of deadlines in the same batch is shown with the orders as they are now
-                .chain(() -> writes.run(Sql.on(session)));
+                .chain(() -> Sql.oneBehindAnother(writes.run(Sql.on(session)), then));
     }
 
     private static List<CaseTables.CaseAttachment> attachments(List<ReceivedEvent> events) {

@@ -76,19 +76,29 @@ class DeadlineStore {
                 .name("kind", DeadlineSet::kind);
     }
 
-    /** Writes deadlines that were set, what became of others, and reminders of the office. */
-    Uni<Void> write(Mutiny.Session session, Collection<Line> lines, List<OfficeUrged> urges) {
-        return new Writes()
+    /**
+     * Writes deadlines that were set, what became of others, and reminders of the office.
+     *
+     * @return what the feeds of their units say about these orders, as far as they are open; asked right behind the writes
+     */
+    Uni<List<FeedEntry>> write(
+            Mutiny.Session session, Collection<Line> lines, List<OfficeUrged> urges, Set<UUID> orders) {
+        var writes = new Writes()
                 .upsert(
                         deadlines,
                         lines.stream().filter(line -> line.set != null).toList())
                 .update(BECAME, lines.stream().filter(line -> line.set == null).toList())
-                .insert(URGES, urges)
-                .run(Sql.on(session));
+                .insert(URGES, urges);
+        return Uni.combine()
+                .all()
+                .unis(writes.run(Sql.on(session)), entries(session, orders))
+                .with((written, entries) -> entries);
     }
 
-    /** What the feeds of their units say about the orders, as far as they are open. */
-    Uni<List<FeedEntry>> entries(Mutiny.Session session, Set<UUID> orders) {
+    private static Uni<List<FeedEntry>> entries(Mutiny.Session session, Set<UUID> orders) {
+        if (orders.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
         return Sql.on(session)
                 .select(ORDERS, (Object) orders.toArray(UUID[]::new))
                 .map(rows -> rows.stream()

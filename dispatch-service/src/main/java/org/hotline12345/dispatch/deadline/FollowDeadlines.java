@@ -63,10 +63,7 @@ public class FollowDeadlines {
             }
         }
         shown.remove(null);
-        return store.write(session, lines.values(), urges)
-                .chain(() -> shown.isEmpty()
-                        ? Uni.createFrom().voidItem()
-                        : store.entries(session, shown).chain(entries -> feed.append(session, entries)));
+        return store.write(session, lines.values(), urges, shown).chain(entries -> feed.append(session, entries));
     }
 
     private static void fold(Object event, Map<UUID, Line> lines, Set<UUID> shown) {

@@ -7,7 +7,7 @@ import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +28,7 @@ import org.hotline12345.events.CaseType;
 /** What the quality check reads and what it found, the wording of replies, and what units have said serious flags do. */
 @ApplicationScoped
 class ReplyCheckStore {
-    /** With what is alike, and for which orders. */
+    /** With what is alike, and what is joined to find it. */
     private static final String QUESTION = """
             select o.id, o.unit, %s as accused, o.type,
               concat_ws(e'\\n', c.title, c.text, (
@@ -43,9 +43,11 @@ class ReplyCheckStore {
               %s as alike
             from work_order o
             join registered_case c on c.case_id = o.case_id
-            where o.id = %s
+            %s
+            where o.id = any ($1::uuid[])
             """;
 
+    /** $2 and $3 are bands by orders, $4 and $5 the units of who asks, and those above, by orders. */
     private static final String READ = QUESTION.formatted(
             HiddenCases.accused("o.case_id"), """
               (
@@ -54,7 +56,7 @@ class ReplyCheckStore {
                   'text', r.text))
                 from (
                   select distinct newest.reply_id
-                  from unnest($2::bigint[]) as wanted (band)
+                  from unnest($2::uuid[], $3::bigint[]) as wanted (order_id, band)
                   cross join lateral (
                     select f.reply_id
                     from reply_fingerprint f
@@ -65,17 +67,26 @@ class ReplyCheckStore {
                     order by f.reply_id desc
                     limit 3
                   ) as newest
+                  where wanted.order_id = o.id
                   order by newest.reply_id desc
                   limit 8
                 ) as found
                 join reply r on r.id = found.reply_id
                 join registered_case oc on oc.case_id = r.case_id
-              )::text""".formatted(HiddenCases.seen("f.case_id", "$3")), "$1");
+              )::text""".formatted(HiddenCases.seen("f.case_id", "asking.units")), """
+            cross join lateral (
+              select array(
+                select looks.unit
+                from unnest($4::uuid[], $5::text[]) as looks (order_id, unit)
+                where looks.order_id = o.id) as units
+              offset 0) as asking""");
 
-    private static final String READ_HISTORY =
-            QUESTION.formatted(HiddenCases.accused("o.case_id"), "null::text", "any ($1::uuid[])");
+    private static final String READ_HISTORY = QUESTION.formatted(HiddenCases.accused("o.case_id"), "null::text", "");
 
     private static final GroupCommit.Limits TOGETHER = new GroupCommit.Limits(64, 2, 8);
+
+    /** What is looked for in the past of a unit takes longer: fewer wait for each other. */
+    private static final GroupCommit.Limits LIVE = new GroupCommit.Limits(16, 2, 8);
 
     private static final String SET = """
             insert into reply_check_policy (unit, mode, set_by, set_at)
@@ -112,6 +123,7 @@ class ReplyCheckStore {
     private final Pool pool;
     private final Table<Quality> quality;
     private final RecordReader<Question> questions;
+    private final GroupCommit<Asked, Question> live;
     private final GroupCommit<UUID, Question> ofHistory;
 
     ReplyCheckStore(Vertx vertx, @ReactiveDataSource(CommandGroup.POOL) Pool pool, ObjectMapper json) {
@@ -123,18 +135,47 @@ class ReplyCheckStore {
                 .json("verdict", json, Quality::verdict)
                 .time("checked_at", Quality::checkedAt);
         this.questions = RecordReader.of(Question.class, json);
+        this.live = new GroupCommit<>(vertx, LIVE, asked -> List.of(asked.orderId()), this::questions);
         this.ofHistory = new GroupCommit<>(vertx, TOGETHER, this::questionsOfHistory);
     }
 
+    /** Against what is to be read, and for whom. */
+    private record Asked(UUID orderId, long[] bands, List<String> hiddenFrom) {}
+
     /**
-     * What a reply to the case of the order is checked against; null if there is no such order.
+     * What a reply to the case of the order is checked against, read with that of other orders that are asked for at the same time; null if
+     * there is no such order.
      *
      * @param hiddenFrom replies to cases that accuse one of these units are not compared with
      */
     Uni<Question> question(UUID orderId, long[] bands, List<String> hiddenFrom) {
-        return Sql.on(pool)
-                .first(READ, orderId, Arrays.stream(bands).boxed().toArray(Long[]::new), hiddenFrom)
-                .map(row -> row == null ? null : questions.apply(row));
+        return live.add(new Asked(orderId, bands, hiddenFrom));
+    }
+
+    private Uni<List<Question>> questions(List<Asked> all) {
+        var ids = all.stream().map(Asked::orderId).toList();
+        var ofBands = new ArrayList<UUID>();
+        var bands = new ArrayList<Long>();
+        var ofUnits = new ArrayList<UUID>();
+        var units = new ArrayList<String>();
+        for (var asked : all) {
+            for (long band : asked.bands()) {
+                ofBands.add(asked.orderId());
+                bands.add(band);
+            }
+            for (String unit : asked.hiddenFrom()) {
+                ofUnits.add(asked.orderId());
+                units.add(unit);
+            }
+        }
+        return read(
+                ids,
+                READ,
+                ids.toArray(UUID[]::new),
+                ofBands.toArray(UUID[]::new),
+                bands.toArray(Long[]::new),
+                ofUnits.toArray(UUID[]::new),
+                units.toArray(String[]::new));
     }
 
     /** The same without replies that may be alike, read with those of other orders that are asked for at the same time. */
@@ -143,13 +184,15 @@ class ReplyCheckStore {
     }
 
     private Uni<List<Question>> questionsOfHistory(List<UUID> orderIds) {
-        return Sql.on(pool)
-                .select(READ_HISTORY, (Object) orderIds.toArray(UUID[]::new))
-                .map(rows -> {
-                    var found = new HashMap<UUID, Question>();
-                    rows.forEach(row -> found.put(row.getUUID("id"), questions.apply(row)));
-                    return orderIds.stream().map(found::get).collect(Collectors.toList());
-                });
+        return read(orderIds, READ_HISTORY, (Object) orderIds.toArray(UUID[]::new));
+    }
+
+    private Uni<List<Question>> read(List<UUID> orderIds, String sql, Object... arguments) {
+        return Sql.on(pool).select(sql, arguments).map(rows -> {
+            var found = new HashMap<UUID, Question>();
+            rows.forEach(row -> found.put(row.getUUID("id"), questions.apply(row)));
+            return orderIds.stream().map(found::get).collect(Collectors.toList());
+        });
     }
 
     void insert(Writes writes, Quality found, List<Band> bands) {

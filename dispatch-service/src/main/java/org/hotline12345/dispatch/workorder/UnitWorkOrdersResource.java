@@ -37,14 +37,21 @@ public class UnitWorkOrdersResource {
     private final WorkOrderQueries queries;
     private final Scope scope;
     private final ChangeFeed feed;
+    private final HiddenOrderQueries hiddenOrders;
     private final OfficeCopy office;
     private final Clock clock;
 
     public UnitWorkOrdersResource(
-            WorkOrderQueries queries, Scope scope, ChangeFeed feed, OfficeCopy office, Clock clock) {
+            WorkOrderQueries queries,
+            Scope scope,
+            ChangeFeed feed,
+            HiddenOrderQueries hiddenOrders,
+            OfficeCopy office,
+            Clock clock) {
         this.queries = queries;
         this.scope = scope;
         this.feed = feed;
+        this.hiddenOrders = hiddenOrders;
         this.office = office;
         this.clock = clock;
     }
@@ -80,8 +87,8 @@ public class UnitWorkOrdersResource {
         scope.requireListReader(unit);
         var hiddenFrom = scope.ownAndAbove();
         return feed.read(unit, asked)
-                .chain(page -> queries.hidden(
-                                page.items().stream().map(FeedItem::subject).toList(), hiddenFrom)
+                .chain(page -> hiddenOrders
+                        .among(page.items().stream().map(FeedItem::subject).toList(), hiddenFrom)
                         .map(hidden -> new Feed(
                                 page.items().stream()
                                         .map(item -> new FeedLine(

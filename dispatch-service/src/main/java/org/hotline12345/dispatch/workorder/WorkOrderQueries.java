@@ -12,11 +12,9 @@ import java.time.Period;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hotline12345.chassis.access.Caller;
@@ -242,12 +240,6 @@ public class WorkOrderQueries {
                     saidToTheUnit("n.came_at"),
                     MergeCandidate.column("o.case_id", "$3"));
 
-    private static final String HIDDEN_FROM = """
-            select o.id, %s as hidden_from
-            from work_order o
-            where o.id = any ($1::uuid[])
-            """.formatted(HiddenCases.accused("o.case_id"));
-
     /** As the feed of each unit has it: what is open or answered is there for those who lead, co-handle or handle it. */
     private static final String SEEN_BY = """
             select o.id, o.unit, o.version
@@ -385,19 +377,6 @@ public class WorkOrderQueries {
                                 hiddenFrom,
                                 WorkOrderStates.AT_UNITS)
                         .map(found -> found.stream().collect(Collectors.toMap(Seen::id, seen -> seen)));
-    }
-
-    /** Which of these orders are hidden from one of these units. */
-    Uni<Set<UUID>> hidden(Collection<UUID> orders, List<String> from) {
-        if (from.isEmpty() || orders.isEmpty()) {
-            return Uni.createFrom().item(Set.of());
-        }
-        return Sql.on(pool)
-                .select(HIDDEN_FROM, (Object) orders.toArray(UUID[]::new))
-                .map(rows -> rows.stream()
-                        .filter(row -> !Collections.disjoint(hiddenFrom(row), from))
-                        .map(row -> row.getUUID("id"))
-                        .collect(Collectors.toSet()));
     }
 
     private static List<String> hiddenFrom(Row row) {

@@ -36,7 +36,7 @@ import org.hotline12345.chassis.time.ShanghaiTime;
  * {@code unnest($1::uuid[], $2::text[])}; {@link Instant} is accepted for {@code timestamptz}, an enum for its name.
  * JSON text goes in as {@code $1::text::jsonb}. SQL sees what the session has flushed: call {@code session.flush()} before
  * SQL that reads or updates rows of entities changed in the same transaction. Never run two statements of a session at
- * once.
+ * once but by {@link #oneBehindAnother}.
  */
 public final class Sql {
     private static final int ROWS_AT_ONCE = 500;
@@ -69,6 +69,14 @@ public final class Sql {
     /** SQL on a pool (each statement by itself) or on a connection. */
     public static Sql on(SqlClient client) {
         return new Sql(null, client);
+    }
+
+    /**
+     * Statements of one transaction that do not need each other's answers: the second is sent right behind the first, and not only when
+     * that is answered. The database carries them out in this order. Where the first fails, its failure counts and the second does nothing.
+     */
+    public static Uni<Void> oneBehindAnother(Uni<Void> first, Uni<Void> second) {
+        return Uni.join().all(first, second).andFailFast().replaceWithVoid();
     }
 
     /** Runs an insert, update or delete; answers the number of rows. */

@@ -19,16 +19,47 @@ final class Waiters {
     /** So long is waited while the process stops: it holds nothing up, and who asks again at once does not do so without a rest. */
     private static final Duration WHILE_STOPPING = Duration.ofSeconds(1);
 
+    /** So many of the newest changes of a reader are kept in memory: more than happen to a busy one from one of its requests to the next. */
+    private static final int KEPT = 64;
+
     private final Vertx vertx;
     private final Map<String, Set<Waiter>> waiting = new ConcurrentHashMap<>();
     private final Set<Waiter> ofMany = ConcurrentHashMap.newKeySet();
-    private final Map<String, Long> last = new ConcurrentHashMap<>();
+    private final Map<String, Newest> newest = new ConcurrentHashMap<>();
     private final AtomicInteger count = new AtomicInteger();
     private volatile long start;
     private volatile boolean stopping;
 
     Waiters(Vertx vertx) {
         this.vertx = vertx;
+    }
+
+    /**
+     * What a reader was handed out last.
+     *
+     * @param items All of its changes after the position, in their order.
+     */
+    private record Newest(long after, List<FeedItem> items) {
+        long last() {
+            return items.isEmpty() ? after : items.get(items.size() - 1).position();
+        }
+
+        Newest with(List<FeedItem> more) {
+            var all = new ArrayList<FeedItem>(items.size() + more.size());
+            all.addAll(items);
+            all.addAll(more);
+            int dropped = Math.max(0, all.size() - KEPT);
+            return dropped == 0
+                    ? new Newest(after, all)
+                    : new Newest(all.get(dropped - 1).position(), List.copyOf(all.subList(dropped, all.size())));
+        }
+
+        List<FeedItem> since(long position, int limit) {
+            return items.stream()
+                    .filter(item -> item.position() > position)
+                    .limit(limit)
+                    .toList();
+        }
     }
 
     /** From this position on everything is handed out here. */
@@ -43,8 +74,8 @@ final class Waiters {
     /**
      * What the read finds, or else the next change that is handed out before the wait is over.
      *
-     * @param read is left out where this process knows that there is nothing yet; what it does not know yet it hands out in its
-     *     next run
+     * @param read is left out where this process knows what there is, or that there is nothing yet; what it does not know yet it hands
+     *     out in its next run
      */
     Uni<FeedPage> await(Set<String> readers, long after, int limit, Duration wait, Supplier<Uni<FeedPage>> read) {
         return Uni.createFrom().<FeedPage>emitter(emitter -> {
@@ -52,8 +83,9 @@ final class Waiters {
             // registered before it reads: what is numbered meanwhile is handed to it
             register(waiter);
             emitter.onTermination(() -> unregister(waiter));
-            if (readers.stream().allMatch(reader -> after >= last.getOrDefault(reader, start))) {
-                waiter.hasRead(FeedPage.of(List.of(), after), wait);
+            List<FeedItem> known = known(readers, after, limit);
+            if (known != null) {
+                waiter.hasRead(FeedPage.of(known, after), wait);
                 return;
             }
             read.get().subscribe().with(page -> waiter.hasRead(page, wait), waiter::fail);
@@ -85,8 +117,24 @@ final class Waiters {
 
     /** Before it is handed out: who registers in between either reads it or is handed it. */
     void known(Map<String, List<FeedItem>> byReader) {
-        byReader.forEach(
-                (reader, items) -> last.put(reader, items.get(items.size() - 1).position()));
+        byReader.forEach((reader, items) -> newest.put(reader, newestOf(reader).with(items)));
+    }
+
+    private Newest newestOf(String reader) {
+        return newest.getOrDefault(reader, new Newest(start, List.of()));
+    }
+
+    /**
+     * What this process knows of the changes after the position; null where it does not know them all. Of several readers it only
+     * knows when there is nothing: they are told one after another, and between two of them a later change may be known before an earlier
+     * one of another.
+     */
+    private List<FeedItem> known(Set<String> readers, long after, int limit) {
+        if (readers.size() == 1) {
+            Newest ofReader = newestOf(readers.iterator().next());
+            return after >= ofReader.after() ? ofReader.since(after, limit) : null;
+        }
+        return readers.stream().allMatch(reader -> after >= newestOf(reader).last()) ? List.of() : null;
     }
 
     private void register(Waiter waiter) {

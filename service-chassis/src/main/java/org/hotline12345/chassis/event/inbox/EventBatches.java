@@ -19,7 +19,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.CommandGroup;
 import org.hotline12345.chassis.database.DatabaseErrors;
@@ -77,13 +76,13 @@ class EventBatches {
     }
 
     /** Applies the records. The Uni completes when all of them are applied, ignored or parked; it does not fail. */
-    Uni<Void> process(ConsumerRecords<String, byte[]> records, EventRoute route) {
+    Uni<Void> process(List<ConsumerRecord<String, byte[]>> records, EventRoute route) {
         if (state.stopped().isPresent()) {
             return Uni.createFrom().nothing();
         }
         long start = System.nanoTime();
-        var wanted = new ArrayList<IncomingEvent>(records.count());
-        Set<UUID> seen = new HashSet<>(records.count() * 2);
+        var wanted = new ArrayList<IncomingEvent>(records.size());
+        Set<UUID> seen = new HashSet<>(records.size() * 2);
         var ignored = new HashMap<String, Integer>();
         boolean poison = false;
         for (ConsumerRecord<String, byte[]> record : records) {
@@ -159,13 +158,19 @@ class EventBatches {
         return route.prepare(events.stream().map(IncomingEvent::received).toList())
                 .chain(prepared -> EventLoops.anew(vertx, () -> {
                     rememberTraces(events);
-                    return transactions.once(session -> Sql.on(session)
-                            .update(KEEP_PLANS)
-                            .chain(() -> inbox.claim(session, route.topic(), events))
+                    return transactions.once(session -> claim(session, events, route)
                             .chain(claim -> applyClaimed(session, events, prepared, claim)));
                 }))
                 .invoke(claim -> count(events, claim))
                 .replaceWithVoid();
+    }
+
+    /** The setting is not waited for: the claim travels right behind it. */
+    private Uni<Inbox.Claim> claim(Mutiny.Session session, List<IncomingEvent> events, EventRoute route) {
+        return Uni.combine()
+                .all()
+                .unis(Sql.on(session).update(KEEP_PLANS), inbox.claim(session, route.topic(), events))
+                .with((kept, claim) -> claim);
     }
 
     private Uni<Inbox.Claim> applyClaimed(

@@ -4,6 +4,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.ChannelRegistry;
+import io.vertx.core.Vertx;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -12,11 +13,17 @@ import jakarta.enterprise.inject.Instance;
 import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.reactive.messaging.Acknowledgment;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.eclipse.microprofile.reactive.messaging.Message;
 import org.hotline12345.chassis.database.StartWork;
 import org.hotline12345.chassis.event.EventTopics;
 
-/** Takes the batches of both topics. The channels are held until the topics and the inbox are ready. */
+/**
+ * Takes what is delivered of both topics; it is acknowledged when it is applied. The channels are held until the topics and the inbox are
+ * ready.
+ */
 @ApplicationScoped
 public class EventConsumer {
     private static final String CASES = "case-events";
@@ -25,7 +32,8 @@ public class EventConsumer {
     /** The channels by which events come in. */
     public static final List<String> CHANNELS = List.of(CASES, OFFICE);
 
-    private final EventBatches batches;
+    private final WaitingRecords cases;
+    private final WaitingRecords office;
     private final EventRoutes routes;
     private final EventTopics topics;
     private final Inbox inbox;
@@ -41,8 +49,12 @@ public class EventConsumer {
             GroupCheck group,
             ConsumerState state,
             ConsumerSettings settings,
+            Vertx vertx,
+            @ConfigProperty(name = "mp.messaging.incoming.case-events.max.poll.records") int mostOfCases,
+            @ConfigProperty(name = "mp.messaging.incoming.office-events.max.poll.records") int mostOfOffice,
             @Any Instance<ChannelRegistry> channels) {
-        this.batches = batches;
+        this.cases = new WaitingRecords(vertx, mostOfCases, records -> batches.process(records, routes.cases()));
+        this.office = new WaitingRecords(vertx, mostOfOffice, records -> batches.process(records, routes.office()));
         this.routes = routes;
         this.topics = topics;
         this.inbox = inbox;
@@ -51,16 +63,18 @@ public class EventConsumer {
         this.start = new ConsumerStart(group::refusal, this::resume, state, Duration.ofSeconds(1));
     }
 
-    /** Applies a batch of case events. */
+    /** Takes case events; completes when further ones may come. */
     @Incoming(CASES)
-    public Uni<Void> caseEvents(ConsumerRecords<String, byte[]> records) {
-        return batches.process(records, routes.cases());
+    @Acknowledgment(Acknowledgment.Strategy.MANUAL)
+    public Uni<Void> caseEvents(Message<ConsumerRecords<String, byte[]>> delivery) {
+        return cases.take(delivery.getPayload(), delivery::ack);
     }
 
-    /** Applies a batch of office events. */
+    /** Takes office events; completes when further ones may come. */
     @Incoming(OFFICE)
-    public Uni<Void> officeEvents(ConsumerRecords<String, byte[]> records) {
-        return batches.process(records, routes.office());
+    @Acknowledgment(Acknowledgment.Strategy.MANUAL)
+    public Uni<Void> officeEvents(Message<ConsumerRecords<String, byte[]>> delivery) {
+        return office.take(delivery.getPayload(), delivery::ack);
     }
 
     void start(@Observes @Priority(4000) StartupEvent event) {
