@@ -36,7 +36,8 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class GroupCases {
     private static final Logger LOG = Logger.getLogger(GroupCases.class);
-    private static final int BATCH = 100;
+    /** With each case come the groups that it looks at, some sixty of hundreds of features: so many cases' are in memory at once. */
+    private static final int BATCH = 50;
 
     /** Of every second no more than so much: counting and questions come first, placing may lag. */
     private static final Duration SHARE = Duration.ofMillis(200);

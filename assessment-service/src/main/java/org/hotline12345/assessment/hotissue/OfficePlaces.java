@@ -19,8 +19,8 @@ class OfficePlaces implements Places {
         this.office = office;
     }
 
-    /** What was found out, as long as the office's data stay as they are. */
-    private record Known(long revision, Map<String, Boolean> one) {}
+    /** What was found out of a place and another, as long as the office's data stay as they are. */
+    private record Known(long revision, Map<String, Map<String, Boolean>> one) {}
 
     /** The district of an area: a street lies in its district, and a case names the one or the other. */
     String place(String area) {
@@ -36,9 +36,10 @@ class OfficePlaces implements Places {
         if (known.revision() != revision) {
             known = new Known(revision, new ConcurrentHashMap<>());
         }
-        String pair = place + " " + other;
-        Boolean found = known.one().get(pair);
-        return found != null ? found : known.one().computeIfAbsent(pair, unknown -> share(place, other));
+        // asked for every group that a case looks at
+        Map<String, Boolean> ofPlace = known.one().computeIfAbsent(place, unknown -> new ConcurrentHashMap<>());
+        Boolean found = ofPlace.get(other);
+        return found != null ? found : ofPlace.computeIfAbsent(other, unknown -> share(place, other));
     }
 
     private boolean share(String place, String other) {

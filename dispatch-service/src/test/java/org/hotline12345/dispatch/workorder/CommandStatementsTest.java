@@ -2,6 +2,7 @@ package org.hotline12345.dispatch.workorder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hotline12345.testing.AtOnce.atOnce;
 
 import io.micrometer.core.instrument.Counter;
@@ -119,6 +120,30 @@ class CommandStatementsTest extends DispatchTest {
         counted("sign-off", () -> keyed(approver("unit-leader"), key(), step + "/sign-off", "approved", true))
                 .then()
                 .statusCode(200);
+    }
+
+    /** Which of the orders the reader must not see is asked; the changes themselves are known. */
+    @Test
+    void a_page_of_a_feed_takes_one_statement() {
+        scheduler.pause();
+        try {
+            for (int i = 0; i < LIVES; i++) {
+                var order = dispatched(waterCase());
+                followed(order, "WITH_UNIT%");
+                long before = count("select max(position) from feed_entry");
+                sign(order).then().statusCode(200);
+                counted("feed", () -> as("unit-handler", WATER)
+                                .queryParam("after", before)
+                                .queryParam("wait", 20)
+                                .get("/api/v1/units/" + WATER + "/work-orders/feed"))
+                        .then()
+                        .statusCode(200)
+                        .body("items.workOrderId", hasItem(order.workOrderId().toString()));
+            }
+        } finally {
+            scheduler.resume();
+        }
+        assertThat(statements.least("feed")).isEqualTo(1);
     }
 
     private static RequestSpecification approver(String role) {

@@ -18,6 +18,7 @@ public final class CaseGroup {
     /** So many features of the sum are kept. */
     static final int MOST = 160;
 
+    private static final double SHORTEST = 1e-9;
     private static final double SAME_KIND = 0.03;
     private static final double OTHER_KIND = 0.10;
 
@@ -29,7 +30,9 @@ public final class CaseGroup {
     private Instant lastAt;
     private String place;
     private String category;
+    /** Null: to be worked out of the centre and the size. Of the groups that are read most are looked at no further than at their place and time. */
     private Map<Integer, Double> sum;
+
     private double length;
     /** Of the sum as it is; null: to be worked out. */
     private Features centre;
@@ -40,7 +43,7 @@ public final class CaseGroup {
         this.id = id;
         this.held = held;
         this.dismissed = dismissed;
-        this.sum = new HashMap<>();
+        this.centre = Features.NONE;
     }
 
     public static CaseGroup of(UUID id, CaseEntry entry) {
@@ -77,11 +80,12 @@ public final class CaseGroup {
         group.lastAt = lastAt;
         group.place = place;
         group.category = category;
-        for (int i = 0; i < centre.features().length; i++) {
-            group.sum.put(centre.features()[i], (double) centre.weights()[i] * size);
-        }
-        group.measure();
         group.centre = centre;
+        double square = 0;
+        for (float weight : centre.weights()) {
+            square += (double) weight * size * weight * size;
+        }
+        group.length = Math.max(Math.sqrt(square), SHORTEST);
         return group;
     }
 
@@ -95,23 +99,25 @@ public final class CaseGroup {
 
     /** Takes a case in. */
     void add(CaseEntry entry) {
+        var all = sum();
         size++;
         spread(entry.at(), entry.at());
         place = place == null ? entry.place() : place;
         category = category == null ? entry.category() : category;
         for (int i = 0; i < entry.features().features().length; i++) {
-            sum.merge(entry.features().features()[i], (double) entry.features().weights()[i], Double::sum);
+            all.merge(entry.features().features()[i], (double) entry.features().weights()[i], Double::sum);
         }
         measure();
     }
 
     /** Takes all cases of another group in. */
     void absorb(CaseGroup other) {
+        var all = sum();
         size += other.size;
         spread(other.firstAt, other.lastAt);
         place = place == null ? other.place : place;
         category = category == null ? other.category : category;
-        other.sum.forEach((feature, weight) -> sum.merge(feature, weight, Double::sum));
+        other.sum().forEach((feature, weight) -> all.merge(feature, weight, Double::sum));
         measure();
     }
 
@@ -131,7 +137,7 @@ public final class CaseGroup {
         Features features = entry.features();
         for (int i = 0; i < features.features().length; i++) {
             int feature = features.features()[i];
-            Double here = sum.get(feature);
+            Double here = sum().get(feature);
             if (here != null) {
                 double weight = features.weights()[i] * here;
                 product += weight;
@@ -156,11 +162,11 @@ public final class CaseGroup {
 
     /** How alike the cases here and there are, from 0 to 1. */
     double likeness(CaseGroup other) {
-        CaseGroup small = sum.size() <= other.sum.size() ? this : other;
+        CaseGroup small = sum().size() <= other.sum().size() ? this : other;
         CaseGroup large = small == this ? other : this;
         double product = 0;
-        for (var entry : small.sum.entrySet()) {
-            product += entry.getValue() * large.sum.getOrDefault(entry.getKey(), 0.0);
+        for (var entry : small.sum().entrySet()) {
+            product += entry.getValue() * large.sum().getOrDefault(entry.getKey(), 0.0);
         }
         return blend(product / size / other.size, product / length / other.length) + ofKind(other.category);
     }
@@ -203,6 +209,16 @@ public final class CaseGroup {
         lastAt = lastAt == null || to.isAfter(lastAt) ? to : lastAt;
     }
 
+    private Map<Integer, Double> sum() {
+        if (sum == null) {
+            sum = new HashMap<>(2 * centre.features().length);
+            for (int i = 0; i < centre.features().length; i++) {
+                sum.put(centre.features()[i], (double) centre.weights()[i] * size);
+            }
+        }
+        return sum;
+    }
+
     private void measure() {
         centre = null;
         if (sum.size() > MOST) {
@@ -217,7 +233,7 @@ public final class CaseGroup {
         for (double weight : sum.values()) {
             square += weight * weight;
         }
-        length = Math.max(Math.sqrt(square), 1e-9);
+        length = Math.max(Math.sqrt(square), SHORTEST);
     }
 
     /** The features by which the group is found: those that say most of it, and of each of its parts. */

@@ -1,6 +1,7 @@
 package org.hotline12345.assessment.hotissue.model;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -28,11 +29,22 @@ public final class Grouping {
     private final GroupingRules rules;
     private final Places places;
     private final Supplier<UUID> ids;
-    private final Map<UUID, CaseGroup> groups = new LinkedHashMap<>();
-    private final Map<Integer, Set<UUID>> byKey = new HashMap<>();
-    private final Map<UUID, Set<Integer>> keys = new HashMap<>();
+    private final Map<UUID, Known> groups = new LinkedHashMap<>();
+    private final Map<Integer, Set<Known>> byKey = new HashMap<>();
     private final Set<UUID> changed = new LinkedHashSet<>();
     private final Map<UUID, UUID> merged = new LinkedHashMap<>();
+    private int looks;
+
+    /** A group, the keys by which it is found, and the last look that came by it: a case meets a group by several of its keys. */
+    private static final class Known {
+        private final CaseGroup group;
+        private int[] keys = {};
+        private int look;
+
+        Known(CaseGroup group) {
+            this.group = group;
+        }
+    }
 
     /**
      * No groups yet.
@@ -54,8 +66,9 @@ public final class Grouping {
 
     /** Puts a group in that is known. */
     public void put(CaseGroup group) {
-        groups.put(group.id(), group);
-        index(group);
+        var known = new Known(group);
+        groups.put(group.id(), known);
+        index(known);
     }
 
     /** Places a case; its group is a new one if none is alike. */
@@ -73,7 +86,7 @@ public final class Grouping {
         for (Candidate other : found.subList(1, found.size())) {
             group = mergeIfAlike(group, other.group());
         }
-        index(group);
+        index(groups.get(group.id()));
         changed.add(group.id());
         return new Placed(group.id(), Math.min(1, best.likeness()));
     }
@@ -88,19 +101,23 @@ public final class Grouping {
     private record Candidate(CaseGroup group, double likeness) {}
 
     private List<Candidate> candidates(CaseEntry entry) {
-        var sharing = new LinkedHashSet<UUID>();
+        looks++;
+        var found = new ArrayList<Candidate>();
         for (int key : entry.features().keys(KEYS)) {
-            sharing.addAll(byKey.getOrDefault(key, Set.of()));
+            for (Known known : byKey.getOrDefault(key, Set.of())) {
+                if (known.look != looks) {
+                    known.look = looks;
+                    if (known.group.mayHold(entry.place(), places)) {
+                        candidate(known.group, entry).ifPresent(found::add);
+                    }
+                }
+            }
         }
-        return sharing.stream()
-                .map(groups::get)
-                .filter(group -> group.mayHold(entry.place(), places))
-                .flatMap(group -> candidate(group, entry).stream())
-                .sorted(Comparator.comparingDouble(Candidate::likeness)
-                        .reversed()
-                        .thenComparing(c -> c.group().firstAt())
-                        .thenComparing(c -> c.group().id()))
-                .toList();
+        found.sort(Comparator.comparingDouble(Candidate::likeness)
+                .reversed()
+                .thenComparing(c -> c.group().firstAt())
+                .thenComparing(c -> c.group().id()));
+        return found;
     }
 
     private Optional<Candidate> candidate(CaseGroup group, CaseEntry entry) {
@@ -129,37 +146,33 @@ public final class Grouping {
         stays.absorb(goes);
         forget(goes.id());
         merged.put(goes.id(), stays.id());
-        index(stays);
+        index(groups.get(stays.id()));
         changed.add(stays.id());
         return stays;
     }
 
-    private void index(CaseGroup group) {
-        unindex(group.id());
-        Set<Integer> now = new LinkedHashSet<>();
-        for (int key : group.keys(KEYS)) {
-            now.add(key);
-            byKey.computeIfAbsent(key, k -> new LinkedHashSet<>()).add(group.id());
+    private void index(Known known) {
+        unindex(known);
+        known.keys = known.group.keys(KEYS);
+        for (int key : known.keys) {
+            byKey.computeIfAbsent(key, missing -> new LinkedHashSet<>()).add(known);
         }
-        keys.put(group.id(), now);
     }
 
-    private void unindex(UUID id) {
-        Set<Integer> before = keys.remove(id);
-        if (before != null) {
-            before.forEach(key -> byKey.get(key).remove(id));
+    private void unindex(Known known) {
+        for (int key : known.keys) {
+            byKey.get(key).remove(known);
         }
     }
 
     private void forget(UUID id) {
-        unindex(id);
-        groups.remove(id);
+        unindex(groups.remove(id));
         changed.remove(id);
     }
 
     /** The groups that are new or different. */
     public List<CaseGroup> changed() {
-        return changed.stream().map(groups::get).toList();
+        return changed.stream().map(id -> groups.get(id).group).toList();
     }
 
     /** Groups that went, each with the group that holds their cases now. */

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -175,10 +176,34 @@ class GroupingTest {
         assertThat(restored.centre().keys(8)).isEqualTo(group.centre().keys(8));
     }
 
+    @Test
+    void a_stored_group_takes_in_what_comes_as_it_would_have_before() {
+        var entries = IntStream.range(0, 2)
+                .mapToObj(i -> entry(HEATING.get(i), "220103", i))
+                .toList();
+        CaseGroup group = CaseGroup.of(UUID.randomUUID(), entries);
+        CaseGroup stored = stored(group, false, false);
+        CaseEntry next = entry(HEATING.get(2), "220103", 3);
+        CaseEntry after = entry(HEATING.get(0), "220103", 4);
+
+        group.add(next);
+        stored.add(next);
+
+        assertThat(stored.size()).isEqualTo(3);
+        assertThat(stored.centre().features())
+                .containsExactlyInAnyOrder(group.centre().features());
+        assertThat(stored.likeness(after).all()).isCloseTo(group.likeness(after).all(), offset(1e-4));
+        assertThat(stored.likeness(group)).isCloseTo(group.likeness(group), offset(1e-4));
+    }
+
     private CaseGroup stored(boolean held, boolean dismissed, String... titles) {
         CaseGroup made = CaseGroup.of(
                 UUID.randomUUID(),
                 Arrays.stream(titles).map(title -> entry(title, "220103", 0)).toList());
+        return stored(made, held, dismissed);
+    }
+
+    private static CaseGroup stored(CaseGroup made, boolean held, boolean dismissed) {
         return CaseGroup.restored(
                 made.id(),
                 made.size(),
