@@ -132,10 +132,12 @@ class CommandStatementsTest extends DispatchTest {
                 followed(order, "WITH_UNIT%");
                 long before = count("select max(position) from feed_entry");
                 sign(order).then().statusCode(200);
-                counted("feed", () -> as("unit-handler", WATER)
-                                .queryParam("after", before)
-                                .queryParam("wait", 20)
-                                .get("/api/v1/units/" + WATER + "/work-orders/feed"))
+                counted(
+                                "feed",
+                                () -> as("unit-handler", WATER)
+                                        .queryParam("after", before)
+                                        .queryParam("wait", 20)
+                                        .get("/api/v1/units/" + WATER + "/work-orders/feed"))
                         .then()
                         .statusCode(200)
                         .body("items.workOrderId", hasItem(order.workOrderId().toString()));
