@@ -30,7 +30,7 @@ public final class Grouping {
     private final Places places;
     private final Supplier<UUID> ids;
     private final Map<UUID, Known> groups = new LinkedHashMap<>();
-    private final Map<Integer, Set<Known>> byKey = new HashMap<>();
+    private final Map<Integer, List<Known>> byKey = new HashMap<>();
     private final Set<UUID> changed = new LinkedHashSet<>();
     private final Map<UUID, UUID> merged = new LinkedHashMap<>();
     private int looks;
@@ -104,7 +104,7 @@ public final class Grouping {
         looks++;
         var found = new ArrayList<Candidate>();
         for (int key : entry.features().keys(KEYS)) {
-            for (Known known : byKey.getOrDefault(key, Set.of())) {
+            for (Known known : byKey.getOrDefault(key, List.of())) {
                 if (known.look != looks) {
                     known.look = looks;
                     if (known.group.mayHold(entry.place(), places)) {
@@ -155,7 +155,7 @@ public final class Grouping {
         unindex(known);
         known.keys = known.group.keys(KEYS);
         for (int key : known.keys) {
-            byKey.computeIfAbsent(key, missing -> new LinkedHashSet<>()).add(known);
+            byKey.computeIfAbsent(key, missing -> new ArrayList<>()).add(known);
         }
     }
 
