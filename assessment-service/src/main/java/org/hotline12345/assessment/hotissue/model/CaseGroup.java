@@ -238,6 +238,9 @@ public final class CaseGroup {
 
     /** The features by which the group is found: those that say most of it, and of each of its parts. */
     public int[] keys(int most) {
+        if (parts.isEmpty()) {
+            return centre().keys(most);
+        }
         return Stream.concat(Stream.of(this), parts.stream())
                 .flatMapToInt(group -> Arrays.stream(group.centre().keys(most)))
                 .distinct()
