@@ -36,8 +36,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class GroupCases {
     private static final Logger LOG = Logger.getLogger(GroupCases.class);
-    /** With each case come the groups that it looks at, some sixty of hundreds of features: so many cases' are in memory at once. */
-    private static final int BATCH = 50;
+    private static final int BATCH = 100;
 
     /** Of every second no more than so much: counting and questions come first, placing may lag. */
     private static final Duration SHARE = Duration.ofMillis(200);
