@@ -10,6 +10,7 @@ import java.util.function.BiFunction;
 import me.tongfei.progressbar.ProgressBar;
 import org.hotline12345.bench.model.Assumptions;
 import org.hotline12345.bench.model.Figure;
+import org.hotline12345.bench.model.Growth;
 import org.hotline12345.localstack.Subcommand;
 import org.hotline12345.localstack.language.Problem;
 import org.hotline12345.localstack.language.Words;
@@ -45,12 +46,14 @@ public final class BenchCommand implements Subcommand, Callable<Integer> {
         start,
         /** What faults leave behind. */
         chaos,
+        /** What very many cases change. */
+        million,
         /** What other sizes would need; measures nothing. */
         scale
     }
 
     @Parameters(
-            paramLabel = "intake|lifecycle|query|feed|timer|assessment|desks|start|chaos|scale",
+            paramLabel = "intake|lifecycle|query|feed|timer|assessment|desks|start|chaos|million|scale",
             descriptionKey = "parameter.bench")
     private What what;
 
@@ -90,13 +93,33 @@ public final class BenchCommand implements Subcommand, Callable<Integer> {
     @Override
     public Integer call() {
         if (compare.wanted()) {
-            if (what == What.scale || what == What.chaos) {
+            if (what == What.scale || what == What.chaos || what == What.million) {
                 throw Problem.usage("bench.compare.options");
             }
             compare.run(again(), home, json);
             return 0;
         }
-        return what == What.scale ? plan() : measure();
+        return switch (what) {
+            case scale -> plan();
+            case million -> million();
+            default -> measure();
+        };
+    }
+
+    private int million() {
+        if (home == null) {
+            throw Problem.usage("bench.million.home");
+        }
+        int cases = or(preload, 1_000_000);
+        List<Growth> rows = new MillionBench(
+                        home, services, cases, or(seconds, 20), or(connections, 128), new ConsoleProgress(System.out))
+                .run();
+        System.out.println();
+        System.out.print(FigureTable.ofGrowth(rows, cases, Words.get()));
+        if (json != null) {
+            FiguresFile.writeGrowth(json, rows);
+        }
+        return rows.stream().anyMatch(row -> Boolean.FALSE.equals(row.pass())) ? 1 : 0;
     }
 
     private int plan() {
@@ -157,7 +180,7 @@ public final class BenchCommand implements Subcommand, Callable<Integer> {
                 case feed -> new FeedBench(bench, or(seconds, 20), or(connections, 2_000), console).run();
                 case start -> new StartBench(bench, Math.max(1, or(starts, 3)), console).run();
                 case chaos -> new ChaosBench(bench, kills, seed, or(connections, 48), console).run();
-                case scale -> throw new IllegalStateException("a plan measures nothing");
+                case million, scale -> throw new IllegalStateException(what + " has a way of its own");
             };
         }
         System.out.println();
@@ -174,7 +197,7 @@ public final class BenchCommand implements Subcommand, Callable<Integer> {
             case start -> BenchStack.stopped(home, services, console);
             case chaos -> BenchStack.quick(home, services, console);
             case desks -> BenchStack.withDesks(home, services, console);
-            case intake, lifecycle, query, feed, scale -> new BenchStack(home, services, console);
+            case intake, lifecycle, query, feed, million, scale -> new BenchStack(home, services, console);
         };
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -65,8 +66,9 @@ final class FeedBench {
         long next;
         int got;
 
-        Unit(String code, HotlineClient client) {
+        Unit(String code, HotlineClient client, long read) {
             this.code = code;
+            this.next = read;
             this.caller = client.as(Identity.of("handler-" + code, "unit-handler", code));
         }
     }
@@ -85,8 +87,8 @@ final class FeedBench {
     private final AtomicInteger astray = new AtomicInteger();
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private volatile boolean over;
-    /** Every writer invents its own subjects. */
-    private int seeds;
+    /** Every writer invents its own subjects, and every run on a folder others than the one before. */
+    private long seeds = Instant.now().getEpochSecond();
 
     List<Figure> run() {
         List<Figure> figures = new ArrayList<>();
@@ -94,8 +96,9 @@ final class FeedBench {
         RawLimit limit = RawLimit.usual(bench, say).measure();
         try (HotlineClient client = bench.client(units)) {
             List<Unit> all = new ArrayList<>();
+            long read = stack.number(Part.DISPATCH, LifecycleBench.FEED_READ);
             for (int i = 0; i < units; i++) {
-                all.add(new Unit("F%04d".formatted(i), client));
+                all.add(new Unit("F%04d".formatted(i), client, read));
             }
             var stopped = new CountDownLatch(units);
             all.forEach(unit -> poll(unit, stopped));
@@ -110,7 +113,7 @@ final class FeedBench {
             double idleTransactions = (stack.transactions(Part.DISPATCH) - transactions) / idleSeconds;
             // what is written here is counted for gaps and repeats, but not for how long it took
             say.say("bench.warm");
-            write(stack, WARM_SECONDS);
+            write(stack, WarmUp.atMost(WARM_SECONDS));
             drain();
             forgetDelays();
             int writtenBefore = written.size();
@@ -203,7 +206,7 @@ final class FeedBench {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(forSeconds);
         List<CompletableFuture<Void>> writers = new ArrayList<>();
         for (int i = 0; i < WRITERS; i++) {
-            int seed = seeds++;
+            long seed = seeds++;
             var done = new CompletableFuture<Void>();
             Thread thread = new Thread(
                     () -> {

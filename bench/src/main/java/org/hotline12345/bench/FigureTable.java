@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.hotline12345.bench.model.Comparison;
 import org.hotline12345.bench.model.Figure;
+import org.hotline12345.bench.model.Growth;
 import org.hotline12345.localstack.language.TextTable;
 import org.hotline12345.localstack.language.Words;
 
@@ -42,6 +43,22 @@ final class FigureTable {
                     number(one.ratio().median()),
                     number(one.ratio().spread()),
                     one.counts() ? words.say("bench.compare.yes") : ""));
+        }
+        return String.join("\n", TextTable.lines(rows)) + "\n";
+    }
+
+    static String ofGrowth(List<Growth> growth, int cases, Words words) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of(words.say("bench.million.table", cases).split("\\|")));
+        for (Growth one : growth) {
+            rows.add(List.of(
+                    one.name(),
+                    one.unit(),
+                    number(one.few()),
+                    number(one.many()),
+                    one.ratio() == null ? "" : number(one.ratio()),
+                    one.pass() == null ? "" : "≥ " + number(Growth.TARGET),
+                    one.pass() == null ? "" : one.pass() ? "✓" : "✗"));
         }
         return String.join("\n", TextTable.lines(rows)) + "\n";
     }

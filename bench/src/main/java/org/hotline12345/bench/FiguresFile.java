@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import org.hotline12345.bench.model.Comparison;
 import org.hotline12345.bench.model.Figure;
+import org.hotline12345.bench.model.Growth;
 import org.hotline12345.localstack.api.HotlineClient;
 
 /** Figures for programs: what {@code --json} writes. */
@@ -41,6 +42,21 @@ final class FiguresFile {
             side(row.putObject("b"), one.second());
             side(row.putObject("ratio"), one.ratio());
             row.put("differs", one.counts());
+        }
+        writeJson(file, rows);
+    }
+
+    static void writeGrowth(Path file, List<Growth> growth) {
+        ArrayNode rows = HotlineClient.json().createArrayNode();
+        for (Growth one : growth) {
+            rows.addObject()
+                    .put("name", one.name())
+                    .put("unit", one.unit())
+                    .put("few", rounded(one.few()))
+                    .put("many", rounded(one.many()))
+                    .put("ratio", rounded(one.ratio()))
+                    .put("target", one.pass() == null ? null : Growth.TARGET)
+                    .put("pass", one.pass());
         }
         writeJson(file, rows);
     }

@@ -31,7 +31,7 @@ final class Lives implements AutoCloseable {
 
     private final HotlineClient client;
     private final CasePlayer player;
-    private final SampleCases samples = new SampleCases(7, 15_000_000_000L);
+    private final SampleCases samples;
     private final Set<String> cases = ConcurrentHashMap.newKeySet();
     private final Map<String, Long> acknowledged = new ConcurrentHashMap<>();
     private final Map<String, Long> arrived = new ConcurrentHashMap<>();
@@ -52,8 +52,18 @@ final class Lives implements AutoCloseable {
     private volatile FigureWatch figures;
 
     Lives(HotlineClient client) {
+        this(client, 0);
+    }
+
+    /**
+     * Lives on a stack that has so many cases already; they are not those that were played there before.
+     *
+     * @param before How many.
+     */
+    Lives(HotlineClient client, long before) {
         this.client = client;
         this.player = new CasePlayer(client);
+        this.samples = new SampleCases(7 + before, 15_000_000_000L + before);
     }
 
     /** Units that the sample cases lead to, asked of the router. */
@@ -75,7 +85,12 @@ final class Lives implements AutoCloseable {
 
     /** Opens the units' feeds and the callback room. */
     void open(Set<String> units) {
-        units.forEach(unit -> follow(player.unit(unit), 0, new HashSet<>()));
+        open(units, 0);
+    }
+
+    /** The same, with the units having read their feeds up to a position. */
+    void open(Set<String> units, long read) {
+        units.forEach(unit -> follow(player.unit(unit), read, new HashSet<>()));
         for (int i = 0; i < CLAIMERS; i++) {
             claim(player.caller("bench-caller-" + i));
         }

@@ -40,28 +40,40 @@ final class PastCases {
     ImportReport load(HotlineClient client, Stack stack, int count, double answered, IntConsumer progress) {
         List<CasePlan> plans = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            plans.add(plan(i, answered));
+            Instant at = moment();
+            plans.add(plan(i + 1, "invented:" + i, at, now, answered));
         }
         ImportReport loaded = HistoryLoad.carry(client, stack.home().folder(), plans, progress);
-        if (loaded.registered() < count * LEAST) {
-            throw new IllegalStateException("only " + loaded.registered() + " of " + count + " cases are in: "
+        check(loaded);
+        return loaded;
+    }
+
+    /** Fails unless nearly all are in. */
+    static void check(ImportReport loaded) {
+        if (loaded.registered() < loaded.rows() * LEAST) {
+            throw new IllegalStateException("only " + loaded.registered() + " of " + loaded.rows() + " cases are in: "
                     + loaded.failedByCode().values().stream()
                             .map(rows -> rows.get(0).reason().en())
                             .toList());
         }
-        return loaded;
     }
 
-    private CasePlan plan(int i, double answered) {
+    /**
+     * The next one.
+     *
+     * @param row Position among those that are moved in together.
+     * @param at When it came in.
+     * @param until No reply is later than this: those that would be have not come.
+     */
+    CasePlan plan(int row, String externalId, Instant at, Instant until, double answered) {
         Map<String, String> fields = new HashMap<>();
         samples.next().properties().forEach(field -> put(fields, field.getKey(), field.getValue()));
-        Instant at = moment();
         Instant replied = at.plusSeconds(3_600 + random.nextLong(9 * 86_400));
-        boolean answers = random.nextDouble() < answered && replied.isBefore(now);
+        boolean answers = random.nextDouble() < answered && replied.isBefore(until);
         String reply = samples.reply().path("text").asText();
         return new CasePlan(
-                i + 1,
-                "invented:" + i,
+                row,
+                externalId,
                 fields,
                 at,
                 "history:agent",

@@ -32,7 +32,6 @@ record QueryBench(BenchStack bench, int seconds, int preload, Progress say, IntC
     private static final int KINDS = 6;
 
     List<Figure> run() {
-        List<Figure> figures = new ArrayList<>();
         RawLimit limit = RawLimit.usual(bench, say).measure();
         say.say("bench.preload");
         ImportReport loaded;
@@ -47,6 +46,22 @@ record QueryBench(BenchStack bench, int seconds, int preload, Progress say, IntC
         raw.transactionsPerSecond(4, 2);
         double select = raw.selectMillis(3);
         raw.drop();
+        List<Figure> figures = new ArrayList<>(ask(Double.isNaN(select) ? null : select));
+        figures.add(Figure.plain("query.cases", loaded.registered(), "cases"));
+        figures.add(Figure.plain("query.preload-seconds", loaded.seconds(), "s"));
+        figures.add(Figure.plain("raw.select-by-key." + RawDatabase.tool(), select, "ms"));
+        figures.addAll(limit.figures());
+        figures.addAll(cost);
+        return figures;
+    }
+
+    /**
+     * Asks on the cases that are there.
+     *
+     * @param select Milliseconds of a raw look by key. May be null.
+     */
+    List<Figure> ask(Double select) {
+        List<Figure> figures = new ArrayList<>();
         try (HotlineClient client = bench.client(AT_ONCE)) {
             double each = Math.max(2, seconds / (double) KINDS);
             var questions = questions(client);
@@ -59,19 +74,13 @@ record QueryBench(BenchStack bench, int seconds, int preload, Progress say, IntC
                 double cpu = (Spending.cpu(bench.stack()) - asked)
                         / Math.max(1, result.durations().count());
                 double p95 = result.durations().percentileMillis(95);
-                figures.add(Figure.atMost(
-                        "query." + name + ".p95", p95, "ms", Double.isNaN(select) ? null : select, TARGET_MILLIS));
+                figures.add(Figure.atMost("query." + name + ".p95", p95, "ms", select, TARGET_MILLIS));
                 figures.add(Figure.plain(
                         "query." + name + ".p50", result.durations().percentileMillis(50), "ms"));
                 figures.add(Figure.plain("query." + name + ".rate", result.perSecond(), "/s"));
                 figures.add(Figure.plain("query." + name + ".cpu", cpu, "ms"));
             });
         }
-        figures.add(Figure.plain("query.cases", loaded.registered(), "cases"));
-        figures.add(Figure.plain("query.preload-seconds", loaded.seconds(), "s"));
-        figures.add(Figure.plain("raw.select-by-key." + RawDatabase.tool(), select, "ms"));
-        figures.addAll(limit.figures());
-        figures.addAll(cost);
         return figures;
     }
 

@@ -21,10 +21,15 @@ final class WarmUp {
 
     private static final int SPAN = 6;
     private static final int LEAST = 36;
-    private static final int MOST = 96;
+    private static final int MOST = (int) Math.max(1, atMost(480) / WINDOW);
     private static final double HARDLY = 1.03;
 
     private WarmUp() {}
+
+    /** So many seconds, or fewer by {@code -Dhotline.bench.warm}: a run that only shows that all goes needs no more. */
+    static int atMost(int seconds) {
+        return Math.min(seconds, Integer.getInteger("hotline.bench.warm", seconds));
+    }
 
     /** Runs windows; each answers its rate a second, and every half minute the mean of them is told. */
     static void until(Progress progress, DoubleSupplier window) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import org.hotline12345.bench.model.Comparison;
 import org.hotline12345.bench.model.Figure;
+import org.hotline12345.bench.model.Growth;
 import org.hotline12345.localstack.language.Words;
 import org.junit.jupiter.api.Test;
 
@@ -33,5 +34,23 @@ class FigureTableTest {
         assertThat(table.lines().toList().get(1).split(" {2,}"))
                 .containsExactly("life.cpu", "ms", "32.00", "1.00", "16.00", "0.50", "0.50", "0.00", "yes");
         assertThat(table.lines().toList().get(2)).doesNotContain("yes");
+    }
+
+    @Test
+    void the_table_of_very_many_cases_shows_what_is_left_and_judges_some_of_it() {
+        String table = FigureTable.ofGrowth(
+                List.of(
+                        new Growth("lifecycle.cpu", "ms", 20, 25, 0.8, false),
+                        new Growth("life.cpu.postgres", "ms", 8, 9, 0.89, null),
+                        Growth.alone(Figure.plain("fill.rate", 80, "/s"))),
+                1_000_000,
+                Words.in(Locale.ENGLISH));
+
+        assertThat(table.lines().map(line -> line.strip().split(" {2,}")).toList())
+                .containsExactly(
+                        new String[] {"figure", "unit", "near-empty", "at 1,000,000 cases", "ratio", "target"},
+                        new String[] {"lifecycle.cpu", "ms", "20.00", "25.00", "0.80", "≥ 0.90", "✗"},
+                        new String[] {"life.cpu.postgres", "ms", "8.00", "9.00", "0.89"},
+                        new String[] {"fill.rate", "/s", "–", "80.00"});
     }
 }

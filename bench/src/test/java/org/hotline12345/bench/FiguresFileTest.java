@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.hotline12345.bench.model.Comparison;
 import org.hotline12345.bench.model.Figure;
+import org.hotline12345.bench.model.Growth;
 import org.hotline12345.localstack.api.HotlineClient;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,5 +46,16 @@ class FiguresFileTest {
         assertThat(row.path("b").path("runs")).hasSize(2);
         assertThat(row.path("ratio").path("median").asDouble()).isEqualTo(0.5081);
         assertThat(row.path("differs").asBoolean()).isTrue();
+    }
+
+    @Test
+    void what_very_many_cases_change_is_written_with_both_values() throws IOException {
+        FiguresFile.writeGrowth(file, List.of(new Growth("lifecycle.lives", "/s", 100, 95, 0.95, true)));
+
+        JsonNode row = HotlineClient.json().readTree(file.toFile()).get(0);
+        assertThat(row.path("few").asDouble()).isEqualTo(100);
+        assertThat(row.path("many").asDouble()).isEqualTo(95);
+        assertThat(row.path("ratio").asDouble()).isEqualTo(0.95);
+        assertThat(row.path("pass").asBoolean()).isTrue();
     }
 }

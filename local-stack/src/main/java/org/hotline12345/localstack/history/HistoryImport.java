@@ -63,6 +63,18 @@ final class HistoryImport {
      */
     ImportReport run(HistoryFile file, Path home, IntConsumer progress) {
         long begun = System.nanoTime();
+        carry(file, home, progress);
+        return report(file, begun, true);
+    }
+
+    /** The same without waiting until the cases are counted; the report has no figures of the assessment. */
+    ImportReport runUncounted(HistoryFile file, Path home, IntConsumer progress) {
+        long begun = System.nanoTime();
+        carry(file, home, progress);
+        return report(file, begun, false);
+    }
+
+    private void carry(HistoryFile file, Path home, IntConsumer progress) {
         new MasterDataSetup(calls).bring(profile.setup());
         calls.brought(codes(profile.setup().categories()), codes(profile.setup().units()));
         try (ImportMemory memory = new ImportMemory(home, profile.name());
@@ -82,7 +94,6 @@ final class HistoryImport {
             }
             flight.acquireUninterruptibly(ROWS_IN_FLIGHT);
         }
-        return report(file, begun);
     }
 
     /** Asks in batches what is there of the cases that an earlier run remembers. */
@@ -252,7 +263,7 @@ final class HistoryImport {
         return new ImportReport.RefusedRow(plan.row(), code, Text.same(words));
     }
 
-    private ImportReport report(HistoryFile file, long begun) {
+    private ImportReport report(HistoryFile file, long begun, boolean counted) {
         List<ImportReport.RefusedRow> refused = new ArrayList<>(file.refused());
         List<ImportReport.RefusedRow> failed = new ArrayList<>();
         Map<String, CasePlan> byCase = new HashMap<>();
@@ -284,7 +295,7 @@ final class HistoryImport {
                 inTriage++;
             }
         }
-        AssessedCases assessed = AssessedCases.read(calls, byCase, units, replied);
+        AssessedCases assessed = counted ? AssessedCases.read(calls, byCase, units, replied) : null;
         return new ImportReport(
                 profile.name(),
                 file.rows(),

@@ -16,7 +16,7 @@ import org.hotline12345.localstack.history.model.Profile;
 /** Fills a stack with invented history by the same way that real history takes. */
 public final class HistoryLoad {
     private static final String PROFILE = """
-            name: invented
+            name: %s
             source: {dates: ["yyyy"]}
             key: {column: number}
             case: {occurredAt: at}
@@ -39,12 +39,31 @@ public final class HistoryLoad {
      * @param progress Told how many rows are done, rows under way by the part that is.
      */
     public static ImportReport carry(HotlineClient client, Path home, List<CasePlan> plans, IntConsumer progress) {
+        return imported(client, "invented").run(file(plans), home, progress);
+    }
+
+    /**
+     * Carries the plans in as a part of more, and does not wait until they are counted.
+     *
+     * @param name Of the part: what is in of it is remembered in the folder under its name.
+     * @param progress The same.
+     */
+    public static ImportReport carryPart(
+            HotlineClient client, Path home, String name, List<CasePlan> plans, IntConsumer progress) {
+        return imported(client, name).runUncounted(file(plans), home, progress);
+    }
+
+    private static HistoryImport imported(HotlineClient client, String name) {
         try {
-            Profile profile = ProfileFile.read(new ByteArrayInputStream(PROFILE.getBytes(StandardCharsets.UTF_8)));
-            HistoryFile file = new HistoryFile(plans.size(), plans, List.of(), new Notes());
-            return new HistoryImport(profile, new SuiteCalls(client)).run(file, home, progress);
+            byte[] text = PROFILE.formatted(name).getBytes(StandardCharsets.UTF_8);
+            Profile profile = ProfileFile.read(new ByteArrayInputStream(text));
+            return new HistoryImport(profile, new SuiteCalls(client));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static HistoryFile file(List<CasePlan> plans) {
+        return new HistoryFile(plans.size(), plans, List.of(), new Notes());
     }
 }
