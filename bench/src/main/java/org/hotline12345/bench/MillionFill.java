@@ -106,8 +106,7 @@ final class MillionFill {
         PastCases past = new PastCases(new SampleCases(block.from(), FIRST_PHONE + block.from()));
         List<CasePlan> plans = new ArrayList<>();
         for (int number = block.from(); number < block.to(); number++) {
-            plans.add(past.plan(
-                    number - block.from() + 1, "million:" + number, plan.moment(number), plan.asOf(), 1));
+            plans.add(past.plan(number - block.from() + 1, "million:" + number, plan.moment(number), plan.asOf(), 1));
         }
         ImportReport loaded = HistoryLoad.carryPart(
                 client, home, "million-" + block.from(), plans, rows -> tell(block.from() + rows));

@@ -20,7 +20,8 @@ class MillionFillTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"2000, 2000, 2000, true", "2000, 1000, 2000, false", "2000, 2000, 1000, true", "2000, 2000, 2001, false"})
+    @CsvSource({"2000, 2000, 2000, true", "2000, 1000, 2000, false", "2000, 2000, 1000, true", "2000, 2000, 2001, false"
+    })
     void the_folder_knows_how_many_are_in(int end, int in, int wanted, boolean enough) throws IOException {
         Files.writeString(
                 home.resolve("million.json"),

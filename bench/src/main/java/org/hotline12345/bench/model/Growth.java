@@ -42,15 +42,13 @@ public record Growth(String name, String unit, double few, double many, Double r
     }
 
     private static Growth row(Figure few, Figure many) {
-        double left =
-                switch (few.unit()) {
-                    case "/s" -> many.value() / few.value();
-                    case "ms" -> few.value() / many.value();
-                    default -> Double.NaN;
-                };
+        double left = switch (few.unit()) {
+            case "/s" -> many.value() / few.value();
+            case "ms" -> few.value() / many.value();
+            default -> Double.NaN;
+        };
         Double ratio = Double.isFinite(left) ? left : null;
         boolean judged = ratio != null && JUDGED.matcher(few.name()).matches();
-        return new Growth(
-                few.name(), few.unit(), few.value(), many.value(), ratio, judged ? ratio >= TARGET : null);
+        return new Growth(few.name(), few.unit(), few.value(), many.value(), ratio, judged ? ratio >= TARGET : null);
     }
 }

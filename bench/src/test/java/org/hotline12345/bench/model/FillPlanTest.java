@@ -40,7 +40,8 @@ class FillPlanTest {
 
     @Test
     void a_folder_that_gets_more_gets_them_over_the_same_months() {
-        FillPlan plan = FillPlan.begun(NOW).upTo(2_000).after(new Block(0, 2_000)).upTo(10_000);
+        FillPlan plan =
+                FillPlan.begun(NOW).upTo(2_000).after(new Block(0, 2_000)).upTo(10_000);
 
         assertThat(plan.next()).contains(new Block(2_000, 7_000));
         assertThat(plan.moment(1_999)).isAfter(plan.moment(2_000));
