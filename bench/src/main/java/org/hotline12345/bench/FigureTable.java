@@ -49,7 +49,8 @@ final class FigureTable {
 
     static String ofGrowth(List<Growth> growth, int cases, Words words) {
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of(words.say("bench.million.table", String.format(Locale.ROOT, "%,d", cases)).split("\\|")));
+        rows.add(List.of(words.say("bench.million.table", String.format(Locale.ROOT, "%,d", cases))
+                .split("\\|")));
         for (Growth one : growth) {
             rows.add(List.of(
                     one.name(),
