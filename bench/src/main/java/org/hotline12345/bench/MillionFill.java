@@ -66,6 +66,7 @@ final class MillionFill {
     private long begun;
     private int before;
     private long said;
+    private int stayed;
 
     MillionFill(BenchStack bench, Progress say) {
         this.bench = bench;
@@ -83,8 +84,11 @@ final class MillionFill {
         Stack stack = bench.stack();
         Path home = stack.home().folder();
         plan = read(home).upTo(cases);
+        // before the first case: what is broken off is repeated with the same moments
+        write(home, plan);
         before = plan.done();
         begun = System.nanoTime();
+        said = begun;
         Spending spent = Spending.of(stack);
         say.say("bench.million.fill", before, plan.cases());
         try (HotlineClient client = bench.client(CONNECTIONS)) {
@@ -97,6 +101,7 @@ final class MillionFill {
         double seconds = (System.nanoTime() - begun) / 1e9;
         List<Figure> figures = new ArrayList<>();
         figures.add(Figure.plain("fill.rate", (plan.cases() - before) / seconds, "/s"));
+        figures.add(Figure.plain("fill.not-carried-on", stayed, "cases"));
         settle(stack);
         figures.addAll(Spending.of(stack).since(spent, plan.cases() - before, "filled-case"));
         return figures;
@@ -111,6 +116,7 @@ final class MillionFill {
         ImportReport loaded = HistoryLoad.carryPart(
                 client, home, "million-" + block.from(), plans, rows -> tell(block.from() + rows));
         PastCases.check(loaded);
+        stayed += loaded.failed().size();
     }
 
     private synchronized void tell(int done) {
