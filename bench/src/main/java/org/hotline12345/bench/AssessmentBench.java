@@ -79,7 +79,7 @@ final class AssessmentBench {
 
     private static final String SIZES = """
             select
-              pg_total_relation_size('journal'),
+              (select sum(pg_total_relation_size(relid)) from pg_partition_tree('journal')),
               pg_total_relation_size('case_fact') + pg_total_relation_size('round_fact')
                 + pg_total_relation_size('survey_fact') + pg_total_relation_size('co_handling_fact'),
               pg_total_relation_size('summary')

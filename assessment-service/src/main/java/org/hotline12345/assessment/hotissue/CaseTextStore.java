@@ -45,6 +45,8 @@ class CaseTextStore implements CaseEventListener {
               on journal.topic = told.topic
               and journal.kafka_partition = told.kafka_partition
               and journal.kafka_offset = told.kafka_offset
+              -- names its partition
+              and journal.case_id = told.case_id
             left join case_fact
               on case_fact.case_id = told.case_id
             """;

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.Writes;
@@ -51,6 +52,23 @@ class ShadowStore {
             order by 1
             """;
 
+    private static final String PARTITIONED_BY = """
+            select pg_get_partkeydef(oid) as key
+            from pg_class
+            where oid = $1::text::regclass
+              and relkind = 'p'
+            """;
+
+    private static final String PARTITIONS = """
+            select
+              c.relname::text as name,
+              pg_get_expr(c.relpartbound, c.oid) as bounds
+            from pg_inherits
+            join pg_class c on c.oid = inhrelid
+            where inhparent = $1::text::regclass
+            order by c.relname
+            """;
+
     /** The name of the schema of a rebuild. */
     static String name(UUID rebuild) {
         return PREFIX + rebuild.toString().replace("-", "");
@@ -75,7 +93,19 @@ class ShadowStore {
     private static Uni<Void> copy(Sql sql, String schema, String table) {
         String live = "public." + table;
         String copy = schema + "." + table;
-        return sql.update("create table %s (like %s including all excluding indexes)".formatted(copy, live))
+        return sql.first(PARTITIONED_BY, live)
+                .chain(by -> sql.update("create table %s (like %s including all excluding indexes)%s"
+                        .formatted(copy, live, by == null ? "" : " partition by " + by.getString("key"))))
+                .chain(() -> sql.select(PARTITIONS, live))
+                .chain(partitions -> one(
+                        partitions,
+                        partition -> copy(sql, schema, partition.getString("name"))
+                                .chain(() -> sql.update("alter table %s attach partition %s.%s %s"
+                                        .formatted(
+                                                copy,
+                                                schema,
+                                                partition.getString("name"),
+                                                partition.getString("bounds"))))))
                 .chain(() -> sql.select(SETTINGS, live))
                 .chain(settings -> all(
                         sql,
@@ -93,8 +123,9 @@ class ShadowStore {
                 .chain(indexes -> all(
                         sql,
                         indexes.stream()
-                                .map(row ->
-                                        row.getString("definition").replace(" ON " + live + " ", " ON " + copy + " "))
+                                .map(row -> row.getString("definition")
+                                        .replace(" ON ONLY " + live + " ", " ON " + live + " ")
+                                        .replace(" ON " + live + " ", " ON " + copy + " "))
                                 .toList()));
     }
 
@@ -132,10 +163,18 @@ class ShadowStore {
         String replaced = schema + "_replaced";
         Uni<?> swapped = sql.update("create schema " + replaced);
         for (String table : tables) {
-            swapped = swapped.chain(() -> sql.update("alter table public.%s set schema %s".formatted(table, replaced)))
-                    .chain(() -> sql.update("alter table %s.%s set schema public".formatted(schema, table)));
+            swapped = swapped.chain(() -> move(sql, table, "public", replaced))
+                    .chain(() -> move(sql, table, schema, "public"));
         }
         return swapped.chain(() -> drop(session, replaced));
+    }
+
+    /** Puts a table into another schema, and its partitions with it. */
+    private static Uni<Void> move(Sql sql, String table, String from, String to) {
+        return sql.select(PARTITIONS, from + "." + table)
+                .chain(partitions -> one(partitions, row -> move(sql, row.getString("name"), from, to)))
+                .chain(() -> sql.update("alter table %s.%s set schema %s".formatted(from, table, to)))
+                .replaceWithVoid();
     }
 
     /** Drops the schema and what is left in it. */
@@ -147,9 +186,14 @@ class ShadowStore {
     }
 
     private static Uni<Void> all(Sql sql, List<String> statements) {
+        return one(statements, sql::update);
+    }
+
+    /** One after the other. */
+    private static <T> Uni<Void> one(List<T> all, Function<T, Uni<?>> work) {
         Uni<Void> done = Uni.createFrom().voidItem();
-        for (String statement : statements) {
-            done = done.chain(() -> sql.update(statement)).replaceWithVoid();
+        for (T each : all) {
+            done = done.chain(() -> work.apply(each)).replaceWithVoid();
         }
         return done;
     }

@@ -17,6 +17,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Acknowledgment;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.eclipse.microprofile.reactive.messaging.Message;
+import org.hotline12345.chassis.database.MonthPartitions;
 import org.hotline12345.chassis.database.StartWork;
 import org.hotline12345.chassis.event.EventTopics;
 
@@ -37,6 +38,7 @@ public class EventConsumer {
     private final EventRoutes routes;
     private final EventTopics topics;
     private final Inbox inbox;
+    private final MonthPartitions months;
     private final ConsumerSettings settings;
     private final ChannelRegistry channels;
     private final ConsumerStart start;
@@ -46,6 +48,7 @@ public class EventConsumer {
             EventRoutes routes,
             EventTopics topics,
             Inbox inbox,
+            MonthPartitions months,
             GroupCheck group,
             ConsumerState state,
             ConsumerSettings settings,
@@ -58,6 +61,7 @@ public class EventConsumer {
         this.routes = routes;
         this.topics = topics;
         this.inbox = inbox;
+        this.months = months;
         this.settings = settings;
         this.channels = channels.get();
         this.start = new ConsumerStart(group::refusal, this::resume, state, Duration.ofSeconds(1));
@@ -80,7 +84,7 @@ public class EventConsumer {
     void start(@Observes @Priority(4000) StartupEvent event) {
         routes.cases();
         routes.office();
-        StartWork.finish("the inbox", inbox::maintain);
+        StartWork.finish("the inbox", () -> months.ahead().chain(inbox::forgetOld));
         if (settings.enabled()) {
             topics.whenReady(start::begin);
         }

@@ -174,29 +174,21 @@ class Inbox {
                         """);
     }
 
-    /** Makes the partitions of the months around now and drops those older than {@link #DAYS} days. */
+    /** Forgets ids that are older than {@link #DAYS} days: whole months, and what lies in none. */
     @Scheduled(
             every = "24h",
             delayed = "1h",
             identity = "inbox-partitions",
             skipExecutionIf = Scheduled.ApplicationNotRunning.class)
-    Uni<Void> maintain() {
+    Uni<Void> forgetOld() {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        YearMonth oldest = YearMonth.from(today.minusDays(DAYS));
+        String oldest =
+                "inbox_" + YearMonth.from(today.minusDays(DAYS)).toString().replace('-', '_');
         return pool.withTransaction(connection -> {
             Sql sql = Sql.on(connection);
-            // one at a time, and without a notice in the log for each partition that is there already
-            Uni<?> done = sql.select("""
-                            select set_config('client_min_messages', 'warning', true),
-                                   pg_advisory_xact_lock(hashtext('inbox-partitions'))::text as locked
-                            """);
-            for (YearMonth month = oldest;
-                    !month.isAfter(YearMonth.from(today).plusMonths(1));
-                    month = month.plusMonths(1)) {
-                String create = create(month);
-                done = done.chain(() -> sql.update(create));
-            }
-            return done.chain(() -> sql.update("""
+            // one at a time
+            return sql.select("select pg_advisory_xact_lock(hashtext('inbox-partitions'))::text as locked")
+                    .chain(() -> sql.update("""
                             delete from inbox_default
                             where received_at < $1
                             """, before(today)))
@@ -207,7 +199,7 @@ class Inbox {
                             where pg_inherits.inhparent = 'inbox'::regclass
                               and child.relname ~ '^inbox_[0-9]{4}_[0-9]{2}$'
                             """))
-                    .chain(rows -> drop(sql, rows, name(oldest)));
+                    .chain(rows -> drop(sql, rows, oldest));
         });
     }
 
@@ -224,14 +216,5 @@ class Inbox {
             }
         }
         return done.replaceWithVoid();
-    }
-
-    private static String create(YearMonth month) {
-        return "create table if not exists %s partition of inbox for values from ('%s-01 00:00+00') to ('%s-01 00:00+00')"
-                .formatted(name(month), month, month.plusMonths(1));
-    }
-
-    private static String name(YearMonth month) {
-        return "inbox_" + month.toString().replace('-', '_');
     }
 }
