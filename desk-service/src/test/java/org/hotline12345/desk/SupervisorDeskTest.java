@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.support.ui.Select;
 
 /** The desk of the supervisors on what the services say of a few cases. */
@@ -63,6 +64,54 @@ class SupervisorDeskTest extends ScreenTest {
                 .extracting(cell -> cell.getText())
                 .containsExactly("二次不满意", "退单裁定", "待派单", "督办反馈", "待解释", "计划复核", "直接答复不满意", "待补充");
         assertThat(browser.text(".tabs")).contains("全部 8", "待派单 1", "待补充 1");
+    }
+
+    @Test
+    void what_comes_in_is_said_above_the_decisions_and_nothing_moves_under_a_hand() throws IOException {
+        signIn(SUPERVISOR, "supervisor?screen=decisions&lang=zh");
+        browser.one("#screen tbody tr:first-child button").click();
+        browser.await("dialog #field-reason").sendKeys("泵房噪声仍超标");
+        services.answer("followup", "explanations", """
+                {"items": [
+                  {"caseId": "00000000-0000-4000-8000-000000000141", "caseNumber": "220173-20261110-000041", "title": "申请免收滞纳金", "unit": "W",
+                   "reason": "规定太死板", "dueAt": "2026-11-28T17:00:00+08:00"},
+                  {"caseId": "00000000-0000-4000-8000-000000000142", "caseNumber": "220173-20261110-000042", "title": "申请减免供热费", "unit": "W",
+                   "reason": "规定不合理", "dueAt": "2026-11-28T18:00:00+08:00"}]}""");
+
+        browser.script("document.dispatchEvent(new Event('visibilitychange'))");
+
+        browser.awaitText(".news", "新到 1 件。");
+        assertThat(browser.one("dialog #field-reason").getDomProperty("value")).isEqualTo("泵房噪声仍超标");
+        assertThat(browser.text("#screen table")).doesNotContain("申请减免供热费");
+        browser.press(Keys.ESCAPE);
+        pictures("supervisor-news");
+        browser.one(".news button").click();
+        browser.awaitText("#screen table", "申请减免供热费");
+        assertThat(browser.errors()).isEmpty();
+    }
+
+    @Test
+    void a_figure_of_today_that_changed_is_said() {
+        services.answer(
+                "followup",
+                "supervision-today",
+                "{\"asOf\": \"2026-11-30T10:00:00+08:00\", \"red\": 1, \"items\": []}");
+        signIn(SUPERVISOR, "supervisor?screen=today&lang=zh");
+        services.answer(
+                "followup",
+                "supervision-today",
+                "{\"asOf\": \"2026-11-30T10:05:00+08:00\", \"red\": 1, \"items\": []}");
+        browser.script("document.dispatchEvent(new Event('visibilitychange'))");
+        assertThat(browser.text(".news")).isEmpty();
+        services.answer(
+                "followup",
+                "supervision-today",
+                "{\"asOf\": \"2026-11-30T10:05:00+08:00\", \"red\": 2, \"items\": []}");
+        browser.script("document.dispatchEvent(new Event('visibilitychange'))");
+
+        browser.awaitText(".news", "列表已有变化。");
+        browser.one(".news button").click();
+        browser.awaitText("#screen .counts .over", "2");
     }
 
     @Test

@@ -9,9 +9,9 @@ const EVERY = 20000;
 
 /*
  * A page of a list, and the line that says what has changed since: {page, news}. read() reads the page; key(item) tells one item from another;
- * told(page, fresh) hears of each reading that found a change, with the number of new ones.
+ * told(page, fresh) hears of each reading that found a change, with the number of new ones. beside(page): what is shown besides the items, as text.
  */
-export async function watched(context, read, key, told = (page, fresh) => context.unread(fresh)) {
+export async function watched(context, read, key, { told = (page, fresh) => context.unread(fresh), beside = () => '' } = {}) {
   const page = await read();
   const known = new Set(page.items.map(key));
   const news = el('div', { class: 'news', role: 'status' });
@@ -28,7 +28,7 @@ export async function watched(context, read, key, told = (page, fresh) => contex
     }
     if (context.signal.aborted) { return; }
     const fresh = now.items.filter(one => !known.has(key(one))).length;
-    const changed = fresh || now.items.length !== known.size;
+    const changed = fresh || now.items.length !== known.size || beside(now) !== beside(page);
     /* on a full page one that moves up is new to it and to nobody else */
     const text = !changed ? '' : fresh && !page.next ? say('newOnes', number(fresh)) : t.listChanged;
     if (text === said) { return; }

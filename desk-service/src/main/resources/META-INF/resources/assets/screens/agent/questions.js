@@ -23,7 +23,7 @@ export default {
 
   async render(container, context) {
     const { page, news } = await watched(context, () => context.of('dispatch').get('triage-questions', { after: context.params.after, limit: 50 }), one => one.questionId,
-      now => context.unread(now.items.length));
+      { told: now => context.unread(now.items.length) });
     container.append(news,
       el('p', { class: 'note' }, t.questionsNote),
       card(null, table(t.questionsTitle, [{ text: t.caseNumber }, { text: t.caseTitleHead }, { text: t.questionHead }, { text: t.dueTime }, { text: t.askedAt }, { text: t.action }],

@@ -4,6 +4,7 @@ import { el, table } from '../../shell/elements.js';
 import { numberOf } from '../../shell/course.js';
 import { due } from '../../shell/due.js';
 import { states } from '../../shell/forms.js';
+import { watched } from '../../shell/live.js';
 import { unitName } from '../../shell/office.js';
 import { code, upTo } from '../../shell/reference.js';
 import { number, officeDay, t } from '../../shell/words.js';
@@ -15,26 +16,26 @@ const KINDS = ['rework', 'report', 'explanation', 'spot', 'planned', 'ruling', '
 const supervised = context => one => {
   const second = one.cause === 'SECOND_DISSATISFACTION';
   return { kind: second ? 'rework' : 'report', dueAt: one.judgeBy || one.dueAt, unit: one.unit, what: one.order,
-    title: numberOf(one), link: context.href('supervision', { id: one.id }), act: second ? rework(context, one.caseId) : null };
+    id: one.id, title: numberOf(one), link: context.href('supervision', { id: one.id }), act: second ? () => rework(context, one.caseId) : null };
 };
 
-/* each: what it is, until when, of which unit, in which words, and what decides it */
+/* each: what it is, until when, of which unit, in which words, and act(): what decides it */
 async function waiting(context) {
   const read = (path, params) => upTo(context.api, path, params, MOST);
   const [open, reported, explanations, spot, plans, rulings, clocks] = await Promise.all([
     read('supervisions', { state: 'OPEN' }), read('supervisions', { state: 'REPORTED' }), read('explanations'), read('on-the-spot-reviews'),
     read('planned-reviews', { until: officeDay(1) }), read('rulings'), read('triage-clocks')]);
-  const ofCase = one => ({ dueAt: one.dueAt, unit: one.unit, number: one.caseNumber, title: one.title,
+  const ofCase = one => ({ id: one.deadlineId || one.callbackId || one.caseId, dueAt: one.dueAt, unit: one.unit, number: one.caseNumber, title: one.title,
     link: one.workOrderId ? context.href('order', { id: one.workOrderId }) : null });
   const items = [
     ...open.items.filter(one => one.cause === 'SECOND_DISSATISFACTION').map(supervised(context)), ...reported.items.map(supervised(context)),
-    ...explanations.items.map(one => ({ ...ofCase(one), kind: 'explanation', what: one.reason, act: explain(context, one.caseId) })),
+    ...explanations.items.map(one => ({ ...ofCase(one), kind: 'explanation', what: one.reason, act: () => explain(context, one.caseId) })),
     ...spot.items.map(one => ({ ...ofCase(one), kind: 'spot', what: [code(context, 'Satisfaction', one.satisfaction), one.reason].filter(Boolean).join(t.colon),
-      act: onTheSpot(context, one.callbackId) })),
-    ...plans.items.map(one => ({ ...ofCase(one), kind: 'planned', act: planned(context, one.caseId) })),
+      act: () => onTheSpot(context, one.callbackId) })),
+    ...plans.items.map(one => ({ ...ofCase(one), kind: 'planned', act: () => planned(context, one.caseId) })),
     ...rulings.items.map(one => ({ ...ofCase(one), kind: 'ruling', what: t.byDispatchers })),
     ...clocks.items.map(one => ({ ...ofCase(one), kind: one.kind === 'TRIAGE' ? 'triage' : 'answer',
-      what: one.waits ? t.clockStands : one.kind === 'TRIAGE' ? t.dispatchersDecide : t.byAgents, act: one.waits ? null : urgeOffice(context, one.deadlineId) }))];
+      what: one.waits ? t.clockStands : one.kind === 'TRIAGE' ? t.dispatchersDecide : t.byAgents, act: one.waits ? null : () => urgeOffice(context, one.deadlineId) }))];
   return { items: items.sort((a, b) => (a.dueAt || '9').localeCompare(b.dueAt || '9')),
     more: [open, reported, explanations, spot, plans, rulings, clocks].some(list => list.more) };
 }
@@ -46,13 +47,19 @@ export default {
 
   async render(container, context) {
     const { kind } = context.params;
-    const { items, more } = await waiting(context);
-    const count = one => items.filter(item => item.kind === one).length;
-    const rows = items.filter(one => !kind || one.kind === kind).map(one => [
+    const read = async () => {
+      const { items, more } = await waiting(context);
+      return { items: items.filter(one => !kind || one.kind === kind), all: items, more };
+    };
+    const { page, news } = await watched(context, read, one => one.kind + one.id);
+    const { all, more } = page;
+    const count = one => all.filter(item => item.kind === one).length;
+    const rows = page.items.map(one => [
       due(one.dueAt), t['decide-' + one.kind], { of: [one.link ? el('a', { href: one.link }, one.title) : one.title, one.number ? el('small', null, one.number) : ''], class: 'words' },
-      unitName(context, one.unit), { of: one.what || '–', class: 'words' }, one.act || '–']);
+      unitName(context, one.unit), { of: one.what || '–', class: 'words' }, one.act?.() || '–']);
     container.append(
-      states(t.what, [['', t.all + ' ' + number(items.length)], ...KINDS.map(one => [one, t['decide-' + one] + ' ' + number(count(one))])], kind,
+      news,
+      states(t.what, [['', t.all + ' ' + number(all.length)], ...KINDS.map(one => [one, t['decide-' + one] + ' ' + number(count(one))])], kind,
         value => context.href('decisions', { kind: value })),
       more ? el('p', { class: 'note' }, t.moreDecisions) : '',
       el('section', { class: 'card' }, table(t.decisions, [{ text: t.dueTime }, { text: t.what }, { text: t.matter }, { text: t.unit }, { text: t.details }, { text: t.decision }],

@@ -2,6 +2,7 @@
 
 import { el, card, table } from '../../shell/elements.js';
 import { due } from '../../shell/due.js';
+import { watched } from '../../shell/live.js';
 import { code } from '../../shell/reference.js';
 import { unitName } from '../../shell/office.js';
 import { number, t, time } from '../../shell/words.js';
@@ -14,10 +15,15 @@ export default {
   roles: ['supervisor'],
 
   async render(container, context) {
-    const [day, soon] = await Promise.all([context.api.get('supervision-today'), context.api.get('supervision-today/turning-red', { limit: 50 })]);
+    const read = async () => {
+      const [day, soon] = await Promise.all([context.api.get('supervision-today'), context.api.get('supervision-today/turning-red', { limit: 50 })]);
+      return { ...soon, day };
+    };
+    const { page: { items: soon, day }, news } = await watched(context, read, one => one.deadlineId, { beside: one => JSON.stringify({ ...one.day, asOf: null }) });
     const sum = (text, count, how, screen, values) => el('li', { class: 'due ' + how },
       el('a', { href: context.href(screen, values) }, el('b', null, number(count)), ' ', text));
     container.append(
+      news,
       el('ul', { class: 'counts' },
         sum(t.turnsRed, day.turnsRed, 'tomorrow', 'deadlines', { state: 'YELLOW' }), sum(t.turnedRed, day.turnedRed, 'today', 'deadlines', { state: 'RED' }),
         sum(t.red, day.red, 'over', 'deadlines', { state: 'RED' }), sum(t.underSupervision, day.supervisions, 'today', 'supervisions', { state: 'OPEN' }),
@@ -31,7 +37,7 @@ export default {
         link(context, 'deadlines', { unit: one.unit, state: 'RED' }, one.red), link(context, 'supervisions', { unit: one.unit, state: 'OPEN' }, one.supervisions),
         number(one.overdueSupervisions)]), { empty: t.nothingToday })),
       card(t.turningRedSoon, table(t.turningRedSoon, [{ text: t.caseNumber }, { text: t.titleOfCase }, { text: t.unit }, { text: t.deadline }, { text: t.dueTime }, { text: t.redAt }],
-        soon.items.map(one => [one.caseNumber, { of: one.workOrderId ? el('a', { href: context.href('order', { id: one.workOrderId }) }, one.title) : one.title, class: 'words' },
+        soon.map(one => [one.caseNumber, { of: one.workOrderId ? el('a', { href: context.href('order', { id: one.workOrderId }) }, one.title) : one.title, class: 'words' },
           unitName(context, one.unit), code(context, 'DeadlineKind', one.kind), due(one.dueAt), time(one.redAt)]), { empty: t.nothingToday })));
   }
 };
