@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.hotline12345.testing.Browser;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.support.ui.Select;
 
 /** The pages for citizens, without signing in. */
@@ -24,6 +30,17 @@ class CitizenPagesTest extends ScreenTest {
              "reply": {"at": "2026-03-12T02:00:00Z", "text": "市路灯处已答复（已解决）：路灯已修复。"},
              "allowed": ["supplements", "urges", "withdrawal"],
              "timeline": [{"at": "2026-03-10T01:00:00Z", "text": "您的诉求已登记"}, {"at": "2026-03-10T01:05:00Z", "text": "已派单至市路灯处"}]}""";
+
+    private static final String PHOTO = """
+            {"attachmentId": "5f0c2d1e-7a64-4b8e-9c3d-2f1a6b7c8d09", "name": "路灯.jpg", "type": "image/jpeg", "size": 10}""";
+
+    @BeforeEach
+    void limits() {
+        services.answer(
+                "intake",
+                "public/attachments/limits",
+                "{\"most\": 3, \"maxSize\": 2097152, \"types\": [\"JPEG\", \"PDF\"]}");
+    }
 
     @Test
     void a_matter_is_put_in_and_number_and_code_are_shown_large() throws IOException {
@@ -66,7 +83,7 @@ class CitizenPagesTest extends ScreenTest {
         browser.one("#phone").sendKeys("12");
         browser.submit("#matter button");
 
-        assertThat(browser.text(".wrong")).isEqualTo("不是有效的电话号码");
+        assertThat(browser.text("p.wrong")).isEqualTo("不是有效的电话号码");
         assertThat(browser.text("#text")).isEqualTo("夜间施工");
         assertThat(browser.one("#phone").getAttribute("value")).isEqualTo("12");
         assertThat(browser.one("input[name=type][value=COMPLAINT]").isSelected())
@@ -120,6 +137,34 @@ class CitizenPagesTest extends ScreenTest {
         assertThat(services.requests("intake"))
                 .anySatisfy(asked -> assertThat(asked)
                         .contains("POST /api/v1/public/cases/supplements", "又坏了一盏", "\"code\":\"40718263\""));
+    }
+
+    @Test
+    void files_go_with_what_is_added(@TempDir Path folder) throws IOException {
+        look();
+        services.answer("intake", "POST", "public/attachments", 201, PHOTO);
+        services.answer("intake", "POST", "public/cases/supplements", 200, STATUS);
+        browser.one("#more").sendKeys("又坏了一盏");
+        browser.one("#files").sendKeys(file(folder, "路灯.jpg", 10));
+        browser.submit("form[action*=supplements] button");
+
+        assertThat(browser.text("#done")).isEqualTo("已补充。");
+        assertThat(posts())
+                .anyMatch(one -> one.contains("public/cases/supplements")
+                        && one.contains("\"attachments\":[\"5f0c2d1e-7a64-4b8e-9c3d-2f1a6b7c8d09\"]"));
+    }
+
+    @Test
+    void a_file_that_is_refused_leaves_what_was_to_be_added(@TempDir Path folder) throws IOException {
+        look();
+        services.answer("intake", "POST", "public/attachments", 422, "{\"status\": 422}");
+        browser.one("#more").sendKeys("又坏了一盏");
+        browser.one("#files").sendKeys(file(folder, "路灯.jpg", 10));
+        browser.submit("form[action*=supplements] button");
+
+        assertThat(browser.text("#files-wrong")).isEqualTo("“路灯.jpg”未通过安全检查，没有上传。");
+        assertThat(browser.text("#more")).isEqualTo("又坏了一盏");
+        assertThat(posts()).noneMatch(one -> one.contains("supplements"));
     }
 
     @Test
@@ -183,6 +228,77 @@ class CitizenPagesTest extends ScreenTest {
         assertThat(browser.address()).endsWith("/citizen/new?lang=en");
         assertThat(browser.text("main button")).isEqualTo("Send");
         pictures("citizen-new-en");
+    }
+
+    @Test
+    void files_go_with_the_matter_and_one_that_is_refused_costs_nothing_that_was_written(@TempDir Path folder)
+            throws IOException {
+        services.answer("intake", "POST", "public/cases", 201, ENTERED);
+        services.answer("intake", "POST", "public/attachments?name=" + encoded("路灯.jpg"), 201, PHOTO);
+        services.answer("intake", "POST", "public/attachments?name=" + encoded("录音.mp3"), 415, "{\"status\": 415}");
+        try (var plain = Browser.withoutScript()) {
+            plain.visit(desk + "citizen/new");
+            assertThat(plain.text("#files-hint")).contains("最多 3 个", "不超过 2 MB", "JPEG");
+            plain.one("input[name=type][value=HELP]").click();
+            plain.one("#text").sendKeys("路灯不亮");
+            plain.one("input[name=anonymity][value=NO_CONTACT]").click();
+            plain.one("#files").sendKeys(file(folder, "路灯.jpg", 10) + "\n" + file(folder, "录音.mp3", 10));
+            plain.submit("#matter button");
+
+            assertThat(plain.text("#files-wrong")).isEqualTo("“录音.mp3”不是可以接收的文件，只接收：JPEG、PDF。");
+            assertThat(plain.text("#text")).isEqualTo("路灯不亮");
+            assertThat(plain.text("#attached")).contains("路灯.jpg · 1 KB");
+            assertThat(posts()).noneMatch(one -> one.contains("public/cases"));
+            plain.screenshot("citizen-files-refused");
+
+            plain.submit("#matter button");
+            assertThat(plain.text("#code")).isEqualTo("40718263");
+        }
+        assertThat(posts())
+                .filteredOn(one -> one.contains("public/cases"))
+                .singleElement()
+                .asString()
+                .contains("\"attachments\":[\"5f0c2d1e-7a64-4b8e-9c3d-2f1a6b7c8d09\"]", "路灯不亮");
+    }
+
+    @Test
+    void files_that_will_not_be_taken_are_said_at_the_field_before_anything_is_sent(@TempDir Path folder)
+            throws IOException {
+        open("citizen/new");
+        browser.one("#files")
+                .sendKeys(file(folder, "大.jpg", (2 << 20) + 1) + "\n" + file(folder, "程序.exe", 1) + "\n"
+                        + file(folder, "一.pdf", 1) + "\n" + file(folder, "二.pdf", 1));
+
+        assertThat(browser.text("#files-wrong")).contains("“大.jpg”超过 2 MB", "“程序.exe”不是可以接收的文件", "附件最多 3 个，请减少。");
+        assertThat(browser.script("return document.getElementById('matter').checkValidity()"))
+                .isEqualTo(false);
+        pictures("citizen-files");
+        assertThat(posts()).isEmpty();
+    }
+
+    @Test
+    void a_file_that_waited_too_long_is_to_be_chosen_again(@TempDir Path folder) throws IOException {
+        services.answer("intake", "POST", "public/attachments", 201, PHOTO);
+        services.answer("intake", "POST", "public/cases", 400, """
+                {"status": 400, "violations": [{"field": "attachments[0]", "message": "没有这个文件"}]}""");
+        open("citizen/new");
+        choose("type", "HELP");
+        browser.one("#text").sendKeys("停水");
+        choose("anonymity", "NO_CONTACT");
+        browser.one("#files").sendKeys(file(folder, "路灯.jpg", 10));
+        browser.submit("#matter button");
+
+        assertThat(browser.text("#files-wrong")).isEqualTo("“路灯.jpg”已过期，请重新选择。");
+        assertThat(browser.all("input[name=taken]")).isEmpty();
+        assertThat(browser.text("#text")).isEqualTo("停水");
+    }
+
+    private static String file(Path folder, String name, int size) throws IOException {
+        return Files.write(folder.resolve(name), new byte[size]).toString();
+    }
+
+    private static String encoded(String name) {
+        return URLEncoder.encode(name, StandardCharsets.UTF_8);
     }
 
     @Test

@@ -3,9 +3,6 @@ package org.hotline12345.desk.citizen;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,33 +12,15 @@ import java.util.stream.StreamSupport;
 /** Where a matter can be: the areas of the city, as intake tells them, read anew every few minutes. */
 @ApplicationScoped
 class Areas {
-    private static final Duration KEPT = Duration.ofMinutes(5);
-
-    private final CitizenServices services;
-    private final Clock clock;
-    private volatile Known known = new Known(Map.of(), Instant.MIN);
+    private final Remembered<Map<String, String>> known;
 
     Areas(CitizenServices services) {
-        this.services = services;
-        this.clock = Clock.systemUTC();
+        this.known = new Remembered<>(Map.of(), () -> services.told("areas"), Areas::choices);
     }
-
-    private record Known(Map<String, String> choices, Instant until) {}
 
     /** Codes with what is shown of them, each below the area it lies in; none while intake is away, for a form goes without too. */
     Uni<Map<String, String>> choices() {
-        Known now = known;
-        if (clock.instant().isBefore(now.until())) {
-            return Uni.createFrom().item(now.choices());
-        }
-        return services.areas().map(answer -> {
-            if (!answer.isGood()) {
-                return now.choices();
-            }
-            var read = choices(answer.body());
-            known = new Known(read, clock.instant().plus(KEPT));
-            return read;
-        });
+        return known.now();
     }
 
     /** A street stands behind its district, with the district's name before its own; what is the city itself gives no name. */

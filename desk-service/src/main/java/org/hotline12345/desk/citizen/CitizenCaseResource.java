@@ -22,7 +22,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.StreamSupport;
+import org.hotline12345.desk.citizen.CitizenFiles.Files;
 import org.hotline12345.desk.citizen.Seal.OwnCase;
+import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 
 /** The case that a citizen opened by number and code: where it stands, and what can be done about it. */
 @Path("/citizen/case")
@@ -39,15 +41,17 @@ public class CitizenCaseResource {
     private final CitizenServices services;
     private final CitizenPages pages;
     private final Visit visit;
+    private final CitizenFiles files;
 
-    CitizenCaseResource(CitizenServices services, CitizenPages pages, Visit visit) {
+    CitizenCaseResource(CitizenServices services, CitizenPages pages, Visit visit, CitizenFiles files) {
         this.services = services;
         this.pages = pages;
         this.visit = visit;
+        this.files = files;
     }
 
     /** What is said of the case beside how it stands. */
-    private record Said(String done, String error, Map<String, String> written, String key) {}
+    private record Said(String done, String error, Map<String, String> written, Files files, String key) {}
 
     @GET
     public Uni<Response> look(@QueryParam("done") String done) {
@@ -65,6 +69,7 @@ public class CitizenCaseResource {
                                         done != null && DEEDS.contains(done) ? visit.text("done." + done) : null,
                                         null,
                                         Map.of(),
+                                        Files.NONE,
                                         null));
                     // the code was made anew meanwhile
                     case 404 ->
@@ -106,29 +111,59 @@ public class CitizenCaseResource {
     @Path("/{deed}")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Uni<Response> act(@PathParam("deed") String deed, MultivaluedMap<String, String> form) {
+        return act(deed, new SentForm(form, List.of()));
+    }
+
+    /** The same with files: what is added may have some. */
+    @POST
+    @Path("/{deed}")
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    public Uni<Response> actWithFiles(@PathParam("deed") String deed, MultipartFormDataInput form) {
+        return act(deed, SentForm.of(form));
+    }
+
+    private Uni<Response> act(String deed, SentForm sent) {
         OwnCase own = visit.opened().orElse(null);
-        if (own == null || !visit.isOfAPage(form, true)) {
+        if (own == null || !visit.isOfAPage(sent.fields(), true)) {
             return pages.go("find");
         }
         if (!DEEDS.contains(deed)) {
             return pages.go("case");
         }
-        var written = CitizenPages.written(form, List.of("text"));
-        var body = new HashMap<String, String>(own.fields());
+        var written = CitizenPages.written(sent.fields(), List.of("text"));
+        return files.send(sent)
+                .chain(given -> given.wrong().isEmpty()
+                        ? act(deed, own, written, given, sent.fields())
+                        : showAnew(400, own, said(deed, written, visit.text("seeFields"), given, null)));
+    }
+
+    private Uni<Response> act(
+            String deed, OwnCase own, Map<String, String> written, Files given, MultivaluedMap<String, String> form) {
+        var body = new HashMap<String, Object>(own.fields());
         body.putAll(written);
+        if (!given.taken().isEmpty()) {
+            body.put("attachments", given.ids());
+        }
         return services.intake("cases/" + deed, body, visit.asker(form.getFirst("key")))
                 .chain(answer -> {
                     if (answer.isGood()) {
                         return pages.go("case", "done=" + deed);
                     }
-                    String error = CitizenPages.wrong(answer).getOrDefault("text", pages.sentence(answer));
-                    var kept = written.isEmpty() ? Map.<String, String>of() : Map.of(deed, written.get("text"));
-                    return services.intake("cases/status", own.fields(), visit.asker(null))
-                            .chain(now -> show(
-                                    answer.status(),
-                                    now.body(),
-                                    new Said(null, error, kept, CitizenPages.sameKey(answer, form))));
+                    var wrong = CitizenPages.wrong(answer);
+                    String error = wrong.getOrDefault("text", pages.sentence(answer));
+                    String key = CitizenPages.sameKey(answer, form);
+                    return showAnew(answer.status(), own, said(deed, written, error, files.left(given, wrong), key));
                 });
+    }
+
+    private static Said said(String deed, Map<String, String> written, String error, Files given, String key) {
+        var kept = written.isEmpty() ? Map.<String, String>of() : Map.of(deed, written.get("text"));
+        return new Said(null, error, kept, given, key);
+    }
+
+    private Uni<Response> showAnew(int status, OwnCase own, Said said) {
+        return services.intake("cases/status", own.fields(), visit.asker(null))
+                .chain(now -> show(status, now.body(), said));
     }
 
     private Uni<Response> show(int status, JsonNode found, Said said) {
@@ -161,7 +196,10 @@ public class CitizenCaseResource {
         data.put("error", said.error());
         data.put("written", said.written());
         data.put("key", said.key());
-        return pages.show(status, "case", data);
+        return files.field(said.files()).chain(field -> {
+            data.put("field", field);
+            return pages.show(status, "case", data);
+        });
     }
 
     private static String time(DateTimeFormatter format, JsonNode moment) {

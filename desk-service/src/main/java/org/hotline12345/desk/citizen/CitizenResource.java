@@ -14,8 +14,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.hotline12345.desk.citizen.CitizenFiles.Files;
 import org.hotline12345.desk.citizen.Seal.OwnCase;
 import org.hotline12345.desk.citizen.model.HumanCheck;
+import org.jboss.resteasy.reactive.server.multipart.MultipartFormDataInput;
 
 /** The pages for citizens: plain forms, made here, that work without script and without signing in. Nothing of a citizen stands in an address. */
 @Path("/citizen")
@@ -33,13 +35,21 @@ public class CitizenResource {
     private final Visit visit;
     private final HumanCheck check;
     private final Areas areas;
+    private final CitizenFiles files;
 
-    CitizenResource(CitizenServices services, CitizenPages pages, Visit visit, HumanCheck check, Areas areas) {
+    CitizenResource(
+            CitizenServices services,
+            CitizenPages pages,
+            Visit visit,
+            HumanCheck check,
+            Areas areas,
+            CitizenFiles files) {
         this.services = services;
         this.pages = pages;
         this.visit = visit;
         this.check = check;
         this.areas = areas;
+        this.files = files;
     }
 
     @GET
@@ -50,43 +60,66 @@ public class CitizenResource {
     @GET
     @Path("/new")
     public Uni<Response> matter() {
-        return matter(200, Map.of(), Map.of(), null, null);
+        return matter(200, Map.of(), Files.NONE, Map.of(), null, null);
+    }
+
+    /** The same as {@link #put}, of a browser that was shown no field for files. */
+    @POST
+    @Path("/new")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Uni<Response> putWithoutFiles(MultivaluedMap<String, String> form) {
+        return put(new SentForm(form, List.of()));
     }
 
     /** A matter was put in; number and code are shown after a redirect, so that a reload sends nothing again. */
     @POST
     @Path("/new")
-    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Uni<Response> put(MultivaluedMap<String, String> form) {
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    public Uni<Response> put(MultipartFormDataInput form) {
+        return put(SentForm.of(form));
+    }
+
+    private Uni<Response> put(SentForm sent) {
+        var form = sent.fields();
         var written = CitizenPages.written(form, MATTER);
         if (!visit.isOfAPage(form, false)) {
-            return matter(400, written, Map.of(), visit.text("formOver"), null);
+            return matter(400, written, files.unsent(sent), Map.of(), visit.text("formOver"), null);
         }
         if (!check.passes(form.getFirst(Visit.MARK), form.getFirst("proof"), System.nanoTime())) {
-            return matter(429, written, Map.of(), visit.text("tooMany"), null);
+            return matter(429, written, files.unsent(sent), Map.of(), visit.text("tooMany"), null);
         }
-        return services.intake("cases", written, visit.asker(form.getFirst("key")))
-                .chain(answer -> {
-                    if (!answer.isGood()) {
-                        return matter(
-                                answer.status(),
-                                written,
-                                CitizenPages.wrong(answer),
-                                pages.sentence(answer),
-                                CitizenPages.sameKey(answer, form));
-                    }
-                    var entered = new OwnCase(
-                            answer.body().path("caseNumber").asText(),
-                            answer.body().path("queryCode").asText());
-                    return Uni.createFrom()
-                            .item(pages.to("registered")
-                                    .cookie(visit.keep(entered))
-                                    .build());
-                });
+        return files.send(sent)
+                .chain(given -> given.wrong().isEmpty()
+                        ? put(form, written, given)
+                        : matter(400, written, given, Map.of(), visit.text("seeFields"), null));
+    }
+
+    private Uni<Response> put(MultivaluedMap<String, String> form, Map<String, String> written, Files given) {
+        var body = new HashMap<String, Object>(written);
+        if (!given.taken().isEmpty()) {
+            body.put("attachments", given.ids());
+        }
+        return services.intake("cases", body, visit.asker(form.getFirst("key"))).chain(answer -> {
+            if (!answer.isGood()) {
+                var wrong = CitizenPages.wrong(answer);
+                return matter(
+                        answer.status(),
+                        written,
+                        files.left(given, wrong),
+                        wrong,
+                        pages.sentence(answer),
+                        CitizenPages.sameKey(answer, form));
+            }
+            var entered = new OwnCase(
+                    answer.body().path("caseNumber").asText(),
+                    answer.body().path("queryCode").asText());
+            return Uni.createFrom()
+                    .item(pages.to("registered").cookie(visit.keep(entered)).build());
+        });
     }
 
     private Uni<Response> matter(
-            int status, Map<String, String> written, Map<String, String> wrong, String error, String key) {
+            int status, Map<String, String> written, Files given, Map<String, String> wrong, String error, String key) {
         var data = new HashMap<String, Object>();
         data.put("values", written);
         data.put("errors", wrong);
@@ -95,10 +128,13 @@ public class CitizenResource {
         data.put("types", choices("type.", TYPES));
         data.put("anonymities", choices("anonymity.", ANONYMITY));
         data.put("bits", check.bits());
-        return areas.choices().chain(choices -> {
-            data.put("areas", choices);
-            return pages.show(status, "matter", data);
-        });
+        return areas.choices()
+                .invoke(choices -> data.put("areas", choices))
+                .chain(() -> files.field(given))
+                .chain(field -> {
+                    data.put("field", field);
+                    return pages.show(status, "matter", data);
+                });
     }
 
     private Map<String, String> choices(String prefix, List<String> codes) {

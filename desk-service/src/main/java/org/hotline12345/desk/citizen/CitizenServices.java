@@ -7,11 +7,14 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import org.hotline12345.desk.citizen.SentForm.NewFile;
 import org.hotline12345.desk.proxy.ServiceInstances;
 import org.hotline12345.desk.proxy.Services;
 
@@ -51,24 +54,43 @@ class CitizenServices {
         return post("followup", path, body, asker);
     }
 
-    /** The areas of the city; who fills in a form does not wait long for them. */
-    Uni<Answer> areas() {
-        String base = instances.next("intake").toString().replaceFirst("/$", "");
-        return sent(HttpRequest.newBuilder(URI.create(base + "/api/v1/public/areas"))
+    /** What intake tells everybody of itself; who fills in a form does not wait long for it. */
+    Uni<Answer> told(String path) {
+        return sent(HttpRequest.newBuilder(intakeFor(path))
                 .timeout(CONNECT)
                 .header("Accept", "application/json")
                 .GET()
                 .build());
     }
 
-    private Uni<Answer> post(String service, String path, Map<String, ?> body, Asker asker) {
-        String base = instances.next(service).toString().replaceFirst("/$", "");
-        var request = HttpRequest.newBuilder(URI.create(base + "/api/v1/public/" + path))
+    /** Gives a file to intake, which keeps it until a form names it. */
+    Uni<Answer> file(NewFile file, Asker asker) {
+        String query = "?name=" + URLEncoder.encode(file.name(), StandardCharsets.UTF_8);
+        return sent(asked(intakeFor("attachments" + query), asker)
+                .header("Content-Type", "application/octet-stream")
+                .POST(file.bytes())
+                .build());
+    }
+
+    private URI intakeFor(String path) {
+        return URI.create(base("intake") + "/api/v1/public/" + path);
+    }
+
+    private String base(String service) {
+        return instances.next(service).toString().replaceFirst("/$", "");
+    }
+
+    private HttpRequest.Builder asked(URI address, Asker asker) {
+        return HttpRequest.newBuilder(address)
                 .timeout(services.patience())
-                .header("Content-Type", "application/json")
                 .header("Accept", "application/json")
                 .header("Accept-Language", asker.language().equals("en") ? "en" : "zh-CN")
                 .header("X-Forwarded-For", asker.address());
+    }
+
+    private Uni<Answer> post(String service, String path, Map<String, ?> body, Asker asker) {
+        var request = asked(URI.create(base(service) + "/api/v1/public/" + path), asker)
+                .header("Content-Type", "application/json");
         if (asker.key() != null) {
             request.header("Idempotency-Key", asker.key());
         }

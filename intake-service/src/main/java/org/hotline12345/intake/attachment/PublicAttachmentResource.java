@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -18,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hotline12345.chassis.attachment.AttachmentView;
+import org.hotline12345.chassis.attachment.PublicLimits;
 import org.hotline12345.chassis.attachment.UploadFile;
 import org.hotline12345.chassis.rest.RateLimited;
 
@@ -30,6 +32,15 @@ public class PublicAttachmentResource {
 
     PublicAttachmentResource(UploadFile upload) {
         this.upload = upload;
+    }
+
+    /** What files may be sent, to be said before somebody does. */
+    @GET
+    @Path("/limits")
+    @PermitAll
+    @RateLimited
+    public Uni<PublicLimits> limits() {
+        return Uni.createFrom().item(upload::publicLimits);
     }
 
     /** Takes a file of a citizen in. */

@@ -4,6 +4,8 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -432,6 +434,16 @@ class AttachmentTest extends IntakeTest {
                 .contentType("application/json")
                 .body(body)
                 .post("/api/v1/public/cases" + what);
+    }
+
+    @Test
+    void what_the_public_may_send_is_said_before_it_does() {
+        given().get("/api/v1/public/attachments/limits")
+                .then()
+                .statusCode(200)
+                .body("most", greaterThan(0))
+                .body("maxSize", greaterThan(0))
+                .body("types", hasItems("JPEG", "PDF"));
     }
 
     @Test

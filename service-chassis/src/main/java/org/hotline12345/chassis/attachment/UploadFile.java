@@ -81,8 +81,20 @@ public class UploadFile {
             if (waiting > settings.publicUnbound()) {
                 throw Problem.tooManyRequests(settings.publicUnboundFor().toSeconds());
             }
-            return take(request, name, null, Math.min(settings.publicMaxUpload(), http.maxUpload()));
+            return take(request, name, null, publicMost());
         });
+    }
+
+    /** What the public may send. */
+    public PublicLimits publicLimits() {
+        return new PublicLimits(
+                settings.most(),
+                publicMost(),
+                settings.types().stream().sorted().toList());
+    }
+
+    private long publicMost() {
+        return Math.min(settings.publicMaxUpload(), http.maxUpload());
     }
 
     private Uni<Response> take(HttpServerRequest request, String name, String by, long most) {
