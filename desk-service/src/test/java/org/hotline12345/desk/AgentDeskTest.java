@@ -8,6 +8,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,6 +104,47 @@ class AgentDeskTest extends ScreenTest {
         assertThat(sent("intake", "POST /api/v1/cases ")).contains(PHONE, TEXT, "\"type\":\"COMPLAINT\"");
         browser.reload();
         assertThat(browser.text("#query-code")).isEqualTo("K7P3MX");
+    }
+
+    @Test
+    void what_a_registration_brings_is_said_before_it() throws IOException {
+        services.answer("dispatch", "POST", "routing/preview", 200, """
+                {"outcome": "DISPATCH", "unit": "W", "unitName": "市水务局", "coUnits": [], "category": "C0102", "area": "220102", "decidedBy": "CATALOGUE",
+                 "reason": "目录：供水", "candidates": [], "riskFlags": [], "emergency": {"systems": 1, "people": [
+                 {"name": "李明", "roles": ["unit-handler"], "phone": "0431-88612345"}, {"name": "赵岩", "roles": ["unit-leader"], "phone": "0431-88610001"}]}}""");
+        services.answer("followup", "POST", "registrations/preview", 200, """
+                {"deadlines": [
+                  {"kind": "SIGN", "title": "签收", "unit": "W", "dueAt": "2026-11-30T12:00:00+08:00", "provisional": false, "explanation": [{"step": "START", "text": "自派单起算"}]},
+                  {"kind": "REPLY", "title": "答复", "unit": "W", "dueAt": "2099-12-01T11:30:00+08:00", "provisional": true, "explanation": [{"step": "START", "text": "自派单起算"}, {"step": "DUE", "text": "24小时内"}]}],
+                 "messages": [{"kind": "REGISTERED", "title": "受理登记", "text": "您的诉求已受理，编号〔诉求编号〕，查询码〔查询码〕。", "parts": 1}], "sending": true}""");
+        services.answer(
+                "intake",
+                "POST",
+                "cases/preview",
+                200,
+                "{\"title\": \"小区二次供水泵房故障\", \"text\": \"小区停水两天，请联系139****1111。\"}");
+        signIn(AGENT, "agent?lang=zh");
+        browser.one("[name='citizen.phone']").sendKeys(PHONE);
+        browser.one("[name=text]").sendKeys("小区停水两天，请联系" + PHONE + "。");
+        browser.awaitText("#outlook", "选定诉求性质后显示。");
+        browser.one("[name=type] option[value=HELP]").click();
+        browser.one("[name=urgency] option[value=EMERGENCY]").click();
+
+        browser.one("[name=address]").sendKeys("自强街88号");
+
+        browser.awaitText("#outlook", "您的诉求已受理，编号〔诉求编号〕");
+        assertThat(browser.text("#emergency")).contains("李明", "0431-88612345", "另自动推送到 1 个单位系统");
+        assertThat(browser.text("#outlook"))
+                .contains("答复", "市水务局", "暂定", "请联系139****1111")
+                .doesNotContain(PHONE);
+        assertThat(services.requests("dispatch")).anyMatch(request -> request.contains("\"urgency\":\"EMERGENCY\""));
+        assertThat(sent("followup", "POST /api/v1/registrations/preview"))
+                .contains("\"unit\":\"W\"", "\"contactable\":true", "\"category\":\"C0102\"")
+                .doesNotContain(PHONE);
+        pictures("agent-outlook");
+        browser.one("#outcome-answer").click();
+        Awaitility.await().until(() -> browser.all("#emergency").isEmpty());
+        assertThat(browser.errors()).isEmpty();
     }
 
     @Test
@@ -221,7 +263,7 @@ class AgentDeskTest extends ScreenTest {
 
         browser.one(".files li button").click();
 
-        org.awaitility.Awaitility.await()
+        Awaitility.await()
                 .until(
                         () -> browser.script("return JSON.stringify(window.opened)"),
                         told -> told.equals("[[\"blob\",\"_blank\",\"noopener\"]]"));

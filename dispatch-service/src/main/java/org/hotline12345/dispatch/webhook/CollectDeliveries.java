@@ -5,13 +5,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.database.UuidV7;
 import org.hotline12345.chassis.event.ReceivedEvent;
@@ -68,6 +68,13 @@ public class CollectDeliveries {
         });
     }
 
+    /** How many systems would be told of a new order of these units in an emergency, in a case that is hidden from those. */
+    public int toldOfEmergency(Collection<String> units, Collection<String> hiddenFrom) {
+        return (int) webhooks.all().stream()
+                .filter(webhook -> webhook.hears(WebhookEvent.EMERGENCY) != null && mayHear(webhook, units, hiddenFrom))
+                .count();
+    }
+
     private List<Delivery> deliveries(List<Occurrence> occurred, List<OrderTold> orders, List<Webhook> listening) {
         Instant now = clock.instant();
         var deliveries = new ArrayList<Delivery>();
@@ -82,7 +89,7 @@ public class CollectDeliveries {
                     : one.event();
             for (var webhook : listening) {
                 WebhookEvent heard = webhook.hears(event);
-                if (heard != null && mayHear(webhook, order)) {
+                if (heard != null && mayHear(webhook, order.units(), order.hiddenFrom())) {
                     deliveries.add(Delivery.of(
                             UuidV7.next(),
                             webhook.id(),
@@ -100,13 +107,9 @@ public class CollectDeliveries {
     }
 
     /** Of one of its units, and not of a case that accuses it or a unit above it. */
-    private boolean mayHear(Webhook webhook, OrderTold order) {
-        var units = Stream.concat(
-                        Stream.of(order.unit(), order.handlingUnit()).filter(Objects::nonNull),
-                        order.coUnits().stream())
-                .toList();
+    private boolean mayHear(Webhook webhook, Collection<String> units, Collection<String> hiddenFrom) {
         return webhook.reaches(units, office::isWithin)
-                && Collections.disjoint(office.withThoseAbove(webhook.unit()), order.hiddenFrom());
+                && Collections.disjoint(office.withThoseAbove(webhook.unit()), hiddenFrom);
     }
 
     private static OrderTold order(UUID caseId, UUID orderId, List<OrderTold> orders) {

@@ -6,8 +6,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.chassis.access.HiddenCases;
 import org.hotline12345.chassis.database.RecordReader;
@@ -182,7 +184,13 @@ class WebhookStore {
             String urgency,
             WorkOrderState state,
             boolean imported,
-            List<String> hiddenFrom) {}
+            List<String> hiddenFrom) {
+        /** The units that have to do with it. */
+        List<String> units() {
+            return Stream.concat(Stream.of(unit, handlingUnit).filter(Objects::nonNull), coUnits.stream())
+                    .toList();
+        }
+    }
 
     /** A delivery, and when the reply is due now. */
     record Due(Delivery delivery, Instant dueAt) {}

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
@@ -104,6 +105,42 @@ class WebhookTest extends DispatchTest {
                         now,
                         now),
                 now);
+    }
+
+    @Test
+    void an_agent_sees_before_registering_who_hears_of_an_emergency() {
+        registered("EMERGENCY");
+        as("admin")
+                .body(body(
+                        "name", "值班员", "roles", new String[] {"unit-handler"}, "unit", unit, "phone", "0431-88610000"))
+                .put("/api/v1/people/duty-" + unit)
+                .then()
+                .statusCode(201);
+
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .untilAsserted(() -> preview("EMERGENCY")
+                        .then()
+                        .statusCode(200)
+                        .body("unit", equalTo(unit))
+                        .body("emergency.systems", greaterThanOrEqualTo(1))
+                        .body("emergency.people.name", contains("值班员"))
+                        .body("emergency.people.phone", contains("0431-88610000")));
+        preview("URGENT").then().body("emergency", nullValue());
+    }
+
+    private Response preview(String urgency) {
+        return post(
+                as("agent"),
+                "/routing/preview",
+                "title",
+                "燃气泄漏",
+                "text",
+                "楼道里有很重的燃气味",
+                "proposedUnit",
+                unit,
+                "urgency",
+                urgency);
     }
 
     @Test

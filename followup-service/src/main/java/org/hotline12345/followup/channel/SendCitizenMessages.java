@@ -8,19 +8,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hotline12345.chassis.database.Transactions;
-import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.followup.cases.OfficeQueries;
 import org.hotline12345.followup.cases.model.Office;
 import org.hotline12345.followup.channel.CitizenMessageStore.ToTell;
 import org.hotline12345.followup.channel.model.Medium;
 import org.hotline12345.followup.channel.model.Retries;
+import org.hotline12345.followup.message.model.Filling;
 import org.hotline12345.followup.message.model.Gap;
 import org.hotline12345.followup.message.model.MessageKind;
 import org.hotline12345.followup.message.model.MessageTemplate;
@@ -48,7 +46,7 @@ class SendCitizenMessages {
 
     private final Transactions transactions;
     private final CitizenMessageStore store;
-    private final ChannelStore registered;
+    private final MessageChannel sending;
     private final Channels channels;
     private final Contacts contacts;
     private final SurveyConfig survey;
@@ -58,7 +56,7 @@ class SendCitizenMessages {
     SendCitizenMessages(
             Transactions transactions,
             CitizenMessageStore store,
-            ChannelStore registered,
+            MessageChannel sending,
             Channels channels,
             Contacts contacts,
             SurveyConfig survey,
@@ -66,7 +64,7 @@ class SendCitizenMessages {
             ChannelConfig config) {
         this.transactions = transactions;
         this.store = store;
-        this.registered = registered;
+        this.sending = sending;
         this.channels = channels;
         this.contacts = contacts;
         this.survey = survey;
@@ -82,14 +80,8 @@ class SendCitizenMessages {
     }
 
     private Uni<Integer> send(Office office, Instant now) {
-        return registered
-                .all()
-                .chain(all -> all.stream()
-                        .filter(one -> one.active()
-                                && one.medium() == Medium.SMS
-                                && channels.implementation(one.transport()).orElse(null) instanceof SendingChannel)
-                        .findFirst()
-                        .map(channel -> send(channel, office, now))
+        return sending.now()
+                .chain(found -> found.map(channel -> send(channel, office, now))
                         .orElseGet(() -> Uni.createFrom().item(0)));
     }
 
@@ -191,31 +183,20 @@ class SendCitizenMessages {
     private Message message(List<ToTell> messages, MessageTemplate template, Contact contact, Office office) {
         ToTell first = messages.get(0);
         String link = survey.citizens().orElse("");
-        var values = new EnumMap<Gap, String>(Gap.class);
-        String numbers = messages.stream().map(ToTell::caseNumber).collect(Collectors.joining("、"));
-        values.putAll(Map.of(Gap.NUMBER, numbers, Gap.LINK, link));
-        if (contact.queryCode() != null) {
-            values.put(Gap.CODE, contact.queryCode());
-        }
-        if (first.unit() != null) {
-            values.put(Gap.UNIT, office.unitName().apply(first.unit()));
-        }
-        if (first.until() != null) {
-            values.put(Gap.UNTIL, day(first.until()));
-        }
+        var filling = new Filling(
+                messages.stream().map(ToTell::caseNumber).collect(Collectors.joining("、")),
+                contact.queryCode(),
+                link,
+                first.unit() == null ? null : office.unitName().apply(first.unit()),
+                first.until());
         return new Message(
                 sendingOf(first),
                 Medium.SMS,
                 contact.phone(),
                 first.caseNumber(),
-                template.filled(values),
+                filling.in(template),
                 link,
                 List.of(),
                 List.of());
-    }
-
-    private static String day(Instant until) {
-        var day = ShanghaiTime.day(until);
-        return day.getYear() + "年" + day.getMonthValue() + "月" + day.getDayOfMonth() + "日";
     }
 }

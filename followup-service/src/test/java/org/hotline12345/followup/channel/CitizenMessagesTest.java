@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 import static org.hotline12345.followup.Stage.as;
 
 import io.quarkus.test.common.WithTestResource;
@@ -173,6 +174,39 @@ class CitizenMessagesTest extends FollowupTest {
                 .contains(GatewayServer.CODE);
         messages().body("items.kind", contains("REGISTERED")).body("items.state", contains("SENT"));
         assertThat(stored()).doesNotContain(GatewayServer.CODE).doesNotContain(GatewayServer.PHONE);
+    }
+
+    @Test
+    void what_a_registration_brings_is_said_before_it() {
+        register();
+        decide(MessageKind.REGISTERED, 0);
+        decide(MessageKind.TRANSFERRED, 0);
+        String draft = "{\"type\": \"COMPLAINT\", \"urgency\": \"URGENT\", \"contactable\": true%s}";
+        as("agent")
+                .body(draft.formatted(", \"unit\": \"" + CaseEvents.UNIT + "\""))
+                .post("/api/v1/registrations/preview")
+                .then()
+                .statusCode(200)
+                .body("deadlines.kind", hasItem("REPLY"))
+                .body("deadlines.title", hasItem("答复"))
+                .body("deadlines.explanation[0].size()", greaterThanOrEqualTo(2))
+                .body("messages.kind", contains("REGISTERED", "TRANSFERRED"))
+                .body("messages[0].text", startsWith("您的诉求已受理，编号〔诉求编号〕，查询码〔查询码〕。"))
+                .body("sending", equalTo(true));
+        as("agent")
+                .body(draft.formatted(""))
+                .post("/api/v1/registrations/preview")
+                .then()
+                .statusCode(200)
+                .body("deadlines.kind", contains("TRIAGE"))
+                .body("deadlines[0].unit", nullValue())
+                .body("messages.kind", contains("REGISTERED"));
+        as("agent").body("{}").post("/api/v1/registrations/preview").then().statusCode(400);
+        as("unit-handler")
+                .body(draft.formatted(""))
+                .post("/api/v1/registrations/preview")
+                .then()
+                .statusCode(403);
     }
 
     @Test

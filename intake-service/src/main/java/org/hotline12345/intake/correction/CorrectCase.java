@@ -17,7 +17,6 @@ import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.database.UuidV7;
 import org.hotline12345.chassis.language.Language;
 import org.hotline12345.chassis.office.OfficeCopy;
-import org.hotline12345.chassis.privacy.Masking;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.problem.ProblemType;
 import org.hotline12345.chassis.problem.Violations;
@@ -33,6 +32,7 @@ import org.hotline12345.intake.cases.Cases;
 import org.hotline12345.intake.cases.model.CaseAction;
 import org.hotline12345.intake.cases.model.CaseFile;
 import org.hotline12345.intake.contact.Contacts;
+import org.hotline12345.intake.contact.Covering;
 import org.hotline12345.intake.contact.model.Contact;
 import org.hotline12345.intake.contact.model.PhoneNumber;
 import org.hotline12345.intake.correction.CorrectionStore.Entry;
@@ -134,7 +134,7 @@ public class CorrectCase {
                     file.caseId(),
                     before.nextNumber(),
                     corrections,
-                    mask(body.reason(), phone),
+                    new Covering(phone).said(body.reason()),
                     given.actor(),
                     given.notBefore(file.lastEventAt()),
                     null,
@@ -207,7 +207,7 @@ public class CorrectCase {
     private RegisteredFacts after(
             RegisteredFacts before, CorrectionInput body, Contact contact, PhoneNumber phone, UUID citizenRef) {
         return new RegisteredFacts(
-                body.title() == null ? before.title() : mask(body.title(), phone),
+                body.title() == null ? before.title() : new Covering(phone).said(body.title()),
                 code(CorrectedFact.CATEGORY, body, body.category(), before.category()),
                 code(CorrectedFact.AREA, body, body.area(), before.area()),
                 body.urgency() == null ? before.urgency() : body.urgency(),
@@ -228,14 +228,11 @@ public class CorrectCase {
         return body.respondent() == null
                 ? before
                 : new Respondent(
-                        body.respondent().unit(), mask(or(body.respondent().name(), null), phone));
+                        body.respondent().unit(),
+                        new Covering(phone).said(or(body.respondent().name(), null)));
     }
 
     private static String or(String said, String before) {
         return said == null || said.isBlank() ? before : said.strip();
-    }
-
-    private static String mask(String text, PhoneNumber phone) {
-        return phone == null ? Masking.mask(text) : Masking.mask(text, phone.digits());
     }
 }

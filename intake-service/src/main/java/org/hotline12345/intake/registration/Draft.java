@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.hotline12345.chassis.database.UuidV7;
-import org.hotline12345.chassis.privacy.Masking;
 import org.hotline12345.chassis.vocabulary.model.Phrases;
 import org.hotline12345.events.Attachment;
 import org.hotline12345.events.CaseAnsweredDirectly;
@@ -20,6 +19,7 @@ import org.hotline12345.events.Respondent;
 import org.hotline12345.events.Upstream;
 import org.hotline12345.intake.cases.model.CaseStatus;
 import org.hotline12345.intake.contact.Contacts;
+import org.hotline12345.intake.contact.Covering;
 import org.hotline12345.intake.contact.model.Contact;
 import org.hotline12345.intake.contact.model.PhoneNumber;
 import org.hotline12345.intake.registration.model.CaseNumber;
@@ -89,17 +89,19 @@ final class Draft {
             case ANSWERED -> CaseStatus.ANSWERED;
             case NOT_ACCEPTED -> CaseStatus.NOT_ACCEPTED;
         };
-        title = mask(body.title());
-        text = mask(body.text());
-        address = mask(body.address());
-        respondentName =
-                body.respondent() == null ? null : mask(body.respondent().name());
+        var covering = new Covering(phone);
+        title = covering.said(body.title());
+        text = covering.said(body.text());
+        address = covering.said(body.address());
+        respondentName = body.respondent() == null
+                ? null
+                : covering.said(body.respondent().name());
         answer = switch (outcome) {
             case TO_DISPATCH -> null;
-            case ANSWERED -> official(body.directAnswer().text());
-            case NOT_ACCEPTED -> official(body.nonAcceptance().told());
+            case ANSWERED -> covering.official(body.directAnswer().text());
+            case NOT_ACCEPTED -> covering.official(body.nonAcceptance().told());
         };
-        linkReason = body.linkTo() == null ? null : mask(body.linkTo().reason());
+        linkReason = body.linkTo() == null ? null : covering.said(body.linkTo().reason());
         var contact = body.citizen() == null
                 ? new Contact(null, null)
                 : new Contact(strip(body.citizen().name()), strip(body.citizen().phone()));
@@ -107,15 +109,6 @@ final class Draft {
         numberPrefix = CaseNumber.prefix(body.area() == null ? cityCode : body.area(), circumstances.at());
         entry = entry();
         similarity = everybody == null ? null : CaseSimilarity.of(everybody, body.area(), title, text);
-    }
-
-    private String mask(String free) {
-        return phone == null ? Masking.mask(free) : Masking.mask(free, phone.digits());
-    }
-
-    /** What the office says to the citizen. */
-    private String official(String said) {
-        return phone == null ? Masking.official(said) : Masking.official(said, phone.digits());
     }
 
     /** What the other services are told; the running number and the citizen are stand-ins. */

@@ -20,7 +20,11 @@ import org.hotline12345.chassis.rest.BatchedCommand;
 import org.hotline12345.chassis.rest.Command;
 import org.hotline12345.chassis.rest.RequestHeaders;
 import org.hotline12345.chassis.rest.RequestHeaders.Name;
+import org.hotline12345.intake.contact.Contacts;
+import org.hotline12345.intake.contact.Covering;
+import org.hotline12345.intake.contact.Telephone;
 import org.hotline12345.intake.input.Needed;
+import org.hotline12345.intake.input.Told;
 import org.hotline12345.intake.similarity.SimilarCases;
 
 /** Takes cases in. */
@@ -30,10 +34,12 @@ import org.hotline12345.intake.similarity.SimilarCases;
 @Tag(name = "cases", description = "诉求 Cases")
 public class RegistrationResource implements BatchedCommand.Source {
     private final RegisterCase register;
+    private final Contacts contacts;
     private final Command command;
 
-    public RegistrationResource(RegisterCase register, Command command) {
+    public RegistrationResource(RegisterCase register, Contacts contacts, Command command) {
         this.register = register;
+        this.contacts = contacts;
         this.command = command;
     }
 
@@ -52,6 +58,50 @@ public class RegistrationResource implements BatchedCommand.Source {
 
             @Schema(description = "疑似重复 Cases that may be about the same")
             List<SimilarCases.Candidate> possibleDuplicates) {}
+
+    /** The words of a case that is about to be registered. */
+    @Schema(name = "CaseWords", description = "将要登记的文字 The words of a case about to be registered")
+    public record Written(
+            @Told(Told.TITLE) @Schema(description = "标题 Title")
+            String title,
+
+            @Told(Told.TEXT) @Schema(description = "内容 Text")
+            String text,
+
+            @Told(Told.LINE) @Schema(description = "地址 Address")
+            String address,
+
+            @Told(Told.TITLE) @Schema(description = "被举报单位的名称 Name of the accused unit as the citizen said it")
+            String respondentName,
+
+            @Told(Told.TEXT) @Schema(description = "答复或告知的内容 What the citizen is told at once")
+            String answer,
+
+            @Telephone
+            @Schema(description = "电话，只用于遮盖，不查询 Telephone; it is covered in the texts, and looked up nowhere")
+            String phone) {}
+
+    /** The same as others than intake will read it. */
+    @Schema(name = "CoveredWords", description = "遮盖后的文字 The words as others than intake will read them")
+    public record Covered(String title, String text, String address, String respondentName, String answer) {}
+
+    /** How a case would be read by those who get it; nothing is stored. */
+    @POST
+    @Path("/preview")
+    @RolesAllowed(Roles.AGENT)
+    @Operation(
+            summary = "预览遮盖后的文字 Preview the covered texts",
+            description = "登记后其他服务和承办单位看到的文字，号码已遮盖；不保存 The texts as units will read them, with numbers of persons"
+                    + " covered; nothing is stored")
+    public Covered preview(@Needed @Valid Written body) {
+        var covering = new Covering(contacts.phone(body.phone()).orElse(null));
+        return new Covered(
+                covering.said(body.title()),
+                covering.said(body.text()),
+                covering.said(body.address()),
+                covering.said(body.respondentName()),
+                covering.official(body.answer()));
+    }
 
     /** Registers a case. */
     @POST

@@ -13,8 +13,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.page.Page;
-import org.hotline12345.chassis.privacy.Masking;
 import org.hotline12345.intake.contact.Contacts;
+import org.hotline12345.intake.contact.Covering;
 import org.hotline12345.intake.contact.Telephone;
 import org.hotline12345.intake.contact.model.PhoneNumber;
 import org.hotline12345.intake.input.Needed;
@@ -62,14 +62,9 @@ public class DuplicateResource {
                             + " with a similar title or text, within 30 days, and what is offered: SUPPLEMENT, URGE, MERGE or LINK")
     public Uni<Page<SimilarCases.Candidate>> find(@Needed @Valid Draft body) {
         PhoneNumber phone = contacts.phone(body.phone()).orElse(null);
-        String digits = phone == null ? null : phone.digits();
+        var covering = new Covering(phone);
         return duplicates
-                .find(
-                        Masking.mask(body.title(), digits),
-                        Masking.mask(body.text(), digits),
-                        body.category(),
-                        body.area(),
-                        phone)
+                .find(covering.said(body.title()), covering.said(body.text()), body.category(), body.area(), phone)
                 .map(found -> new Page<>(found, null));
     }
 }

@@ -15,6 +15,7 @@ import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -69,6 +70,38 @@ class RegistrationTest extends IntakeTest {
                 .body("upstream.number", equalTo("JL-1"))
                 .body("timeline[0].kind", equalTo("REGISTERED"))
                 .body("registeredAt", containsString("+08:00"));
+    }
+
+    @Test
+    void the_texts_are_seen_before_as_others_will_read_them() {
+        String phone = phone();
+        String digits = phone.substring(phone.length() - 11);
+        var draft = new HashMap<String, Object>(Map.of(
+                "title",
+                "停水 " + digits,
+                "text",
+                "请联系我 " + digits + "，身份证11010519491231002X",
+                "address",
+                "自强街88号",
+                "answer",
+                "请拨打0431-88610000"));
+        draft.put("phone", phone);
+
+        as("agent")
+                .body(draft)
+                .post("/api/v1/cases/preview")
+                .then()
+                .statusCode(200)
+                .body("title", equalTo("停水 " + covered(digits)))
+                .body("text", equalTo("请联系我 " + covered(digits) + "，身份证11**************2X"))
+                .body("address", equalTo("自强街88号"))
+                .body("answer", equalTo("请拨打0431-88610000"));
+        as("agent")
+                .body(Map.of("phone", "x"))
+                .post("/api/v1/cases/preview")
+                .then()
+                .statusCode(400);
+        as("unit-handler").body(draft).post("/api/v1/cases/preview").then().statusCode(403);
     }
 
     @Test

@@ -7,11 +7,12 @@
 import { attachmentField, attachmentsOf } from '../../shell/attachments.js';
 import { el } from '../../shell/elements.js';
 import { forgetDraft } from '../../shell/drafts.js';
-import { ask, field, form } from '../../shell/forms.js';
+import { ask, field, form, values } from '../../shell/forms.js';
 import { badge } from '../../shell/office.js';
 import { risks } from '../../shell/case.js';
 import { html, nothing, render, repeat } from '../../shell/view.js';
 import { number, say, shortened, t, time } from '../../shell/words.js';
+import { coveredOf, emergencyView, outlookOf, outlookView } from './outlook.js';
 
 /* how long the keyboard rests before the services are asked, in milliseconds */
 const PAUSE = 600;
@@ -103,15 +104,17 @@ async function earlier(context, items, node, { text, choose }) {
 }
 
 /* what the words are likely to be about, and who gets it */
-function hintsView(context, { preview, repeats, failed }, take, choose) {
+function hintsView(context, { preview, repeats, failed, ...after }, take, choose) {
   if (failed) { return html`<h3>${t.hints}</h3><p class="note">${t.hintsFailed}</p>`; }
   if (!preview) { return html`<h3>${t.hints}</h3><p class="note">${t.hintsNone}</p>`; }
+  const goesOut = after.written.outcome === 'dispatch';
   const { city } = context;
   const categories = [...new Set([preview.category, ...(preview.candidates || []).map(one => one.category)].filter(Boolean))].slice(0, 4);
   const offered = (name, code, text) => html`<button type="button" class="quiet" @click=${() => take(name, code)}>${text}</button>`;
   return html`
     <h3>${t.hints}</h3>
     ${risks(context, preview.riskFlags)}
+    ${goesOut ? emergencyView(preview.emergency) : nothing}
     <dl class="hints">
       <dt>${t.category}</dt><dd>${categories.length ? categories.map(code => offered('category', code, city.category(code))) : '–'}</dd>
       <dt>${t.area}</dt><dd>${preview.area ? offered('area', preview.area, city.area(preview.area)) : '–'}</dd>
@@ -120,6 +123,7 @@ function hintsView(context, { preview, repeats, failed }, take, choose) {
       ${preview.outcome === 'DISPATCH' || !preview.candidates?.length ? nothing : html`<dt>${t.candidates}</dt><dd><ul>${preview.candidates.map(one => html`
         <li>${offered('proposedUnit', one.unit, city.unit(one.unit))} <small>${Math.round(one.confidence * 100) + '%'} ${one.why}</small></li>`)}</ul></dd>`}
     </dl>
+    ${outlookView(context, after)}
     <h3>${t.repeats}</h3>
     ${repeats.length ? html`<ul class="rows">${repeat(repeats, one => one.caseId, one => html`<li>
         <p><a href=${context.href('case', { id: one.caseId })} target="_blank" rel="noopener">${one.caseNumber}</a>
@@ -251,18 +255,32 @@ export default {
       of(name).dispatchEvent(new Event('input', { bubbles: true }));
     }
 
+    let said = {};
     async function hint(withTelephone) {
-      const text = of('text').value.trim();
       const turn = ++asked;
-      if (text.length < FEWEST_LETTERS) { view({}); return; }
-      const value = name => of(name).value.trim() || undefined;
-      const draft = { title: value('title') || titleOf(text), text, category: value('category'), area: value('area') };
+      const written = values(node);
+      const text = written.text || '';
+      if (text.length < FEWEST_LETTERS) { said = {}; view({}); return; }
+      const some = name => written[name] ?? undefined;
+      const draft = { title: written.title || titleOf(text), text, category: some('category'), area: some('area') };
+      const texts = { title: draft.title, text, address: some('address'), respondentName: some('respondent.name'), answer: some('directAnswer.text') || some('nonAcceptance.told') };
+      /* what was said before stays until it is said anew, so that nothing jumps while somebody types */
+      const tell = more => {
+        if (turn !== asked || context.signal.aborted) { return; }
+        said = { ...said, ...more };
+        view(said);
+      };
       try {
+        const covered = coveredOf(context, texts, some('citizen.phone'));
         const [preview, repeats] = await Promise.all([
-          context.of('dispatch').post('routing/preview', { ...draft, address: value('address'), respondentUnit: value('respondent.unit'), proposedUnit: value('proposedUnit') }),
+          context.of('dispatch').post('routing/preview', { ...draft, address: some('address'), respondentUnit: some('respondent.unit'),
+            proposedUnit: written.outcome === 'dispatch' ? some('proposedUnit') : undefined, urgency: some('urgency') }),
           api.post('cases/duplicates', { ...draft, phone: withTelephone ? lookedUp : undefined })]);
-        if (turn === asked && !context.signal.aborted) { view({ preview, repeats: repeats.items }); }
+        tell({ preview, repeats: repeats.items, written });
+        const [outlook, seen] = await Promise.all([outlookOf(context, { ...written, category: written.category || preview.category }, preview.unit), covered]);
+        tell({ outlook, covered: seen, texts });
       } catch (error) {
+        said = {};
         if (turn === asked && !context.signal.aborted) { view({ failed: true }); }
       }
     }

@@ -23,6 +23,7 @@ import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.problem.ProblemType;
 import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.dispatch.masterdata.people.model.Belonging;
+import org.hotline12345.dispatch.masterdata.people.model.EmergencyContacts;
 import org.hotline12345.dispatch.masterdata.people.model.Person;
 import org.jboss.logging.Logger;
 
@@ -57,6 +58,12 @@ public class Directory {
         return subject == null
                 ? Optional.empty()
                 : Optional.ofNullable(copy.people().get(subject));
+    }
+
+    /** Who is called about an emergency: handlers and leaders of the unit that gets it; null: none has it yet, dispatchers. */
+    public List<Person> emergencyContacts(String unit) {
+        var roles = unit == null ? List.of(Roles.DISPATCHER) : List.of(Roles.UNIT_HANDLER, Roles.UNIT_LEADER);
+        return EmergencyContacts.of(copy.people().values(), unit, roles, ShanghaiTime.day(clock.instant()));
     }
 
     /** 400 at the field unless the office filed the person as one of these units' people, at work today; null units are left out. */

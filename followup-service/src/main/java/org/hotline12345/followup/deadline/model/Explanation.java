@@ -14,6 +14,7 @@ import java.util.Set;
 import org.hotline12345.chassis.language.Text;
 import org.hotline12345.chassis.language.TextBundle;
 import org.hotline12345.chassis.time.ShanghaiTime;
+import org.hotline12345.events.DeadlineKind;
 import org.hotline12345.events.ExplanationStep;
 import org.hotline12345.followup.calendar.model.DayKind;
 import org.hotline12345.followup.calendar.model.HolidayNames;
@@ -189,6 +190,11 @@ public final class Explanation {
     private static ExplanationStep step(String step, String text, LocalDate date, String source, Object... values) {
         Text filled = text(text, values);
         return new ExplanationStep(step, filled.zh(), filled.en(), date, source);
+    }
+
+    /** What is due, in words. */
+    public static Text title(DeadlineKind kind) {
+        return TEXTS.get("title." + kind);
     }
 
     private static Text text(String key, Object... values) {

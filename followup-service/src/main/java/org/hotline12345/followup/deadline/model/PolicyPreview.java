@@ -100,7 +100,7 @@ public final class PolicyPreview {
         boolean returnable = rules.startsAt() == StartingPoint.DISPATCH;
         return line(
                 kind,
-                Explanation.TEXTS.get("title." + kind),
+                Explanation.title(kind),
                 rules,
                 traits,
                 start,
