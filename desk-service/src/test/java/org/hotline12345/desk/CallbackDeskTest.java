@@ -14,6 +14,9 @@ import org.openqa.selenium.support.ui.Select;
 /** The desk of the callback agents on what the services say of a few cases. */
 @QuarkusTest
 class CallbackDeskTest extends ScreenTest {
+    private static final String SURVEY_CALL = "callback?screen=survey-call&id=00000000-0000-4000-8000-000000000801";
+    private static final String SURVEY_RESULT = "survey-calls/00000000-0000-4000-8000-000000000801/result";
+
     private static final String CALL = "callback?screen=call&id=" + Cases.CALLBACK;
     private static final String RESULT = "callbacks/" + Cases.CALLBACK + "/result";
 
@@ -136,5 +139,52 @@ class CallbackDeskTest extends ScreenTest {
 
         browser.awaitText("#done", "已领取 1 件");
         assertThat(browser.address()).contains("screen=call", Cases.CALLBACK);
+    }
+
+    @Test
+    void a_call_for_a_survey_looks_right_and_says_that_it_is_one() throws IOException {
+        String title = "丁香苑小区自来水停水两天";
+        looksRight(CALLBACK_AGENT, SURVEY_CALL, "callback-survey-call", title, title, ".badge.SURVEY");
+        assertThat(browser.text(".badge.SURVEY")).isEqualTo("Survey: 供热季专项回访, no. 17");
+    }
+
+    @Test
+    void what_a_citizen_says_in_a_survey_is_recorded_by_its_questions() {
+        services.answer("followup", "POST", SURVEY_RESULT, 200, "{}");
+        signIn(CALLBACK_AGENT, SURVEY_CALL + "&lang=zh");
+        assertThat(browser.text("#screen")).contains("社会调查 · 供热季专项回访 第17位", "正在进行“供热季专项回访”", "不影响诉求的办理");
+        assertThat(browser.all("#field-toDispatcher")).isEmpty();
+
+        new Select(browser.one("#field-satisfaction")).selectByValue("SATISFIED");
+        browser.one("form.entry:has(#field-satisfaction) button[type=submit]").click();
+
+        browser.awaitText("#done", "回访结果已登记");
+        assertThat(services.requests("followup"))
+                .anyMatch(one -> one.contains(SURVEY_RESULT)
+                        && one.contains("\"satisfaction\":\"SATISFIED\"")
+                        && !one.contains("explanation"));
+    }
+
+    @Test
+    void citizens_of_a_survey_are_taken_on_the_same_desk() {
+        services.answer("followup", "POST", "survey-calls/claim", 200, Cases.read("survey-calls.json"));
+        signIn(CALLBACK_AGENT, "callback?screen=next&lang=zh");
+        new Select(browser.one("#field-origin")).selectByVisibleText("社会调查");
+
+        browser.one("form.entry button[type=submit]").click();
+
+        browser.awaitText("#done", "已领取 1 件");
+        assertThat(browser.address()).contains("screen=survey-call");
+    }
+
+    @Test
+    void the_calls_for_surveys_are_listed_too() throws IOException {
+        looksRight(
+                CALLBACK_AGENT,
+                "callback?screen=waiting&origin=SURVEY",
+                "callback-surveys",
+                "回访清单",
+                "List of callbacks",
+                ".badge.SURVEY");
     }
 }

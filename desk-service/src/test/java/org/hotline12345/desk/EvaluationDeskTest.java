@@ -34,6 +34,38 @@ class EvaluationDeskTest extends ScreenTest {
     }
 
     @Test
+    void a_sample_is_drawn_for_the_agents_of_the_centre() throws IOException {
+        services.answer("followup", "social-surveys", """
+                {"items": [
+                  {"id": "019aa000-0000-7000-8000-000000000901", "title": "供热季专项回访", "surveyor": "热线中心", "from": "2026-11-01", "to": "2026-11-30", "size": 200, "seed": "a",
+                   "drawn": 200, "answered": 120, "byAgents": true, "unreached": 14},
+                  {"id": "019aa000-0000-7000-8000-000000000902", "title": "下半年满意度调查", "surveyor": "市统计局", "from": "2026-07-01", "to": "2026-12-31", "size": 1000, "seed": "b",
+                   "drawn": 1000, "answered": 0, "byAgents": false, "unreached": 0}]}""");
+        services.answer("followup", "POST", "social-surveys", 201, "{\"drawn\": 50}");
+        looksRight(
+                EVALUATOR,
+                "evaluation?screen=surveys",
+                "evaluation-surveys",
+                "社会调查",
+                "Social surveys",
+                "#screen table");
+
+        go("evaluation?screen=surveys&lang=zh");
+        browser.await("#field-title").sendKeys("冬季专项回访");
+        browser.one("#field-surveyor").sendKeys("热线中心");
+        browser.script("document.getElementById('field-from').value = '2026-11-01'");
+        browser.script("document.getElementById('field-to').value = '2026-11-30'");
+        browser.one("#field-byAgents").click();
+        browser.one("#screen form button[type=submit]").click();
+
+        browser.awaitText("#done", "50");
+        assertThat(services.requests("followup"))
+                .anyMatch(request -> request.startsWith("POST /api/v1/social-surveys ")
+                        && request.contains("\"byAgents\":true")
+                        && request.contains("\"size\":200"));
+    }
+
+    @Test
     void the_frame_says_who_is_signed_in_and_where_else_they_work() {
         services.answer("assessment", "viewer", """
                 {"subject": "承办人-W", "name": "周敏", "unit": "W", "unitName": "市水务局", "roles": ["unit-handler"]}""");

@@ -6,9 +6,10 @@ import call from '../screens/callback/call.js';
 import waiting from '../screens/callback/waiting.js';
 import telling from '../screens/callback/telling.js';
 import matters from '../screens/callback/matters.js';
+import surveyCall from '../screens/callback/survey-call.js';
 import caseFile from '../screens/callback/case.js';
 
-const SCREENS = [next, call, waiting, telling, matters, caseFile];
+const SCREENS = [next, call, waiting, telling, matters, surveyCall, caseFile];
 
 async function prepare({ of }) {
   const [reference, plan] = await Promise.all([referenceOf(of), of('followup').get('survey-plan')]);

@@ -27,12 +27,14 @@ import ruleSets from '../screens/evaluation/rule-sets.js';
 import ruleSet from '../screens/evaluation/rule-set.js';
 import samples from '../screens/evaluation/samples.js';
 import sample from '../screens/evaluation/sample.js';
+import surveys from '../screens/evaluation/surveys.js';
 import rectifications from '../screens/evaluation/rectifications.js';
 import rectification from '../screens/evaluation/rectification.js';
 
 const SCREENS = [
   overview, ranking, unit, trend, breakdown, heat, cases, caseFile, hotIssues, hotIssue, posts, periodic, campaigns, campaign, campaignPlan,
-  bulletins, bulletin, appeals, appeal, approvals, ruleSets, ruleSet, samples, sample, rectifications, rectification];
+  bulletins, bulletin, appeals, appeal, approvals, ruleSets, ruleSet, samples, sample, surveys,
+  rectifications, rectification];
 
 async function prepare({ may, of }) {
   const api = of('assessment');

@@ -53,7 +53,7 @@ public class AnswerCallback {
     /** The result of an agent's call. */
     Callback byAgent(CaseInHand hand, AnswerInput input, String ifMatch, Cause cause) {
         Office office = hand.office();
-        Answer answer = input.ofAgent(office.surveys(), cause.time());
+        Answer answer = input.ofAgent(SurveyInstrument.AGENT, office.surveys(), cause.time());
         Callback callback = hand.callback();
         ETags.check(ifMatch, callback.version());
         if (!callback.isClaimedBy(cause.actor())) {

@@ -83,8 +83,12 @@ public record AnswerInput(
                 null);
     }
 
-    /** An agent's result: null if the citizen gave no answer. */
-    Answer ofAgent(SurveyPlan plan, Instant now) {
+    /**
+     * An agent's result: null if the citizen gave no answer.
+     *
+     * @param instrument by which the agent asks; what is written for the one who handles it again belongs to {@code AGENT} alone
+     */
+    public Answer ofAgent(SurveyInstrument instrument, SurveyPlan plan, Instant now) {
         var violations = new Violations();
         if (reached == null) {
             violations.add("reached", "violation.required");
@@ -100,18 +104,22 @@ public record AnswerInput(
             refuse(violations, "toDispatcher", toDispatcher);
             callAgain(violations, plan.instrument(SurveyInstrument.AGENT).linkDays(), now);
         } else {
-            answered(violations, SurveyInstrument.AGENT, plan);
+            answered(violations, instrument, plan);
             refuseNull(violations, "outcome", outcome);
             refuseNull(violations, "callAgainAt", callAgainAt);
+        }
+        if (instrument != SurveyInstrument.AGENT) {
+            refuseNull(violations, "explanation", explanation);
+            refuseNull(violations, "toDispatcher", toDispatcher);
         }
         tooLong(violations, "explanation", explanation);
         tooLong(violations, "note", note);
         Problem.throwIfAny(violations);
-        return reached ? answer(SurveyInstrument.AGENT, plan) : null;
+        return reached ? answer(instrument, plan) : null;
     }
 
     /** The call that brought no answer. */
-    Attempt attempt(Cause cause) {
+    public Attempt attempt(Cause cause) {
         return new Attempt(
                 cause.time(),
                 cause.actor(),
@@ -155,7 +163,7 @@ public record AnswerInput(
     }
 
     /** The agent's note, masked. */
-    String maskedNote() {
+    public String maskedNote() {
         return masked(note);
     }
 

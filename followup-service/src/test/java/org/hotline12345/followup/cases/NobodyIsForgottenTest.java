@@ -43,6 +43,7 @@ import org.hotline12345.followup.cases.model.CallbackState;
 import org.hotline12345.followup.cases.model.Phase;
 import org.hotline12345.followup.cases.model.SupervisionState;
 import org.hotline12345.followup.channel.model.RequestState;
+import org.hotline12345.followup.survey.social.model.SurveyCallState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,8 @@ class NobodyIsForgottenTest extends FollowupTest {
         sql("delete from survey_request where channel = 'nobody'");
         sql("delete from survey_channel where code = 'nobody'");
         sql("delete from recalculation where because = '试'");
+        sql("delete from social_survey_sample where survey_id in (select id from social_survey where title = '试')");
+        sql("delete from social_survey where title = '试'");
     }
 
     @ParameterizedTest
@@ -285,6 +288,44 @@ class NobodyIsForgottenTest extends FollowupTest {
             }
         };
         stands(place, "id", UUID.fromString(id));
+    }
+
+    @ParameterizedTest
+    @EnumSource(SurveyCallState.class)
+    void every_call_for_a_survey_is_on_a_list_with_its_clock_or_has_ended(SurveyCallState state) {
+        answered();
+        as("evaluator")
+                .body("""
+                        {"title": "试", "surveyor": "热线", "from": "2008-03-12", "to": "2008-03-12", "size": 5000, "byAgents": true}""")
+                .post("/api/v1/social-surveys")
+                .then()
+                .statusCode(201);
+        String clock = switch (state) {
+            case OPEN -> "nextAttemptAt";
+            case CLAIMED -> {
+                surveyCall();
+                yield "claimedUntil";
+            }
+            case ENDED -> {
+                as("callback-agent")
+                        .body("{\"reached\": true, \"satisfaction\": \"SATISFIED\"}")
+                        .post("/api/v1/survey-calls/" + surveyCall() + "/result")
+                        .then()
+                        .statusCode(200);
+                yield "endedAt";
+            }
+        };
+        stands(new Place("/api/v1/survey-calls", Map.of("state", state.name()), clock), "caseId", events.caseId);
+    }
+
+    private String surveyCall() {
+        return as("callback-agent")
+                .body("{\"max\": 200}")
+                .post("/api/v1/survey-calls/claim")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("items.find { it.caseId == '%s' }.id".formatted(events.caseId));
     }
 
     @ParameterizedTest

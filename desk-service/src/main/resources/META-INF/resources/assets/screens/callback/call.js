@@ -8,12 +8,12 @@ import { person, saying } from '../../shell/people.js';
 import { code } from '../../shell/reference.js';
 import { openMatters } from '../../shell/matters.js';
 import { inWords, number, say, t, time } from '../../shell/words.js';
-import { ROLES, mine } from './next.js';
+import { ROLES, callOf, mine } from './next.js';
 
 /* to the next one that is taken, else to take others */
 const onward = async (context, id, said) => {
   const left = (await mine(context)).filter(one => one.id !== id);
-  return { go: left.length ? ['call', { id: left[0].id }] : ['next'], said };
+  return { go: left.length ? callOf(left[0]) : ['next'], said };
 };
 
 const yesNo = [['', t.notSaid], ['true', t.yes], ['false', t.no]];
@@ -39,39 +39,44 @@ function question(context, one) {
   }
 }
 
-function answered(context, callback, version) {
-  const questions = context.plan.instruments.AGENT.questions;
+/*
+ * What the citizen answers; of: {id, path, instrument, version}: what is called, where its result goes, by which of the plan's instruments it
+ * is asked. What follows of an answer is said for those who handle the case again, of a survey there is nothing.
+ */
+export function answered(context, of) {
+  const { questions } = context.plan.instruments[of.instrument];
+  const follows = of.instrument === 'AGENT';
   const inOneLine = one => SHORT.includes(one.id);
-  return form(context, { submit: t.saveAnswer, label: t.answered, draft: 'call ' + callback.id }, [
+  return form(context, { submit: t.saveAnswer, label: t.answered, draft: 'call ' + of.id }, [
     el('div', { class: 'line' }, questions.filter(inOneLine).map(one => question(context, one))),
     ...questions.filter(one => !inOneLine(one)).map(one => question(context, one)),
-    field('explanation', t.explanationGiven, 'textarea', { maxlength: 1000, rows: 2, hint: t.explanationHint }),
-    field('toDispatcher', t.toDispatcher, 'check'),
+    follows ? field('explanation', t.explanationGiven, 'textarea', { maxlength: 1000, rows: 2, hint: t.explanationHint }) : '',
+    follows ? field('toDispatcher', t.toDispatcher, 'check') : '',
     field('note', t.note, 'textarea', { maxlength: 1000, rows: 2 })], async (written, key) => {
     const reasons = context.plan.reasons.map(one => one.code).filter(reason => written['reason-' + reason]);
-    await context.api.post('callbacks/' + callback.id + '/result', {
+    await context.api.post(of.path + '/result', {
       reached: true, informed: asked(written.informed), resolved: asked(written.resolved), satisfaction: written.satisfaction, attitude: written.attitude,
       reasons, reason: written.reason, objective: asked(written.objective), explanation: written.explanation, toDispatcher: written.toDispatcher || undefined,
-      note: written.note }, { key, version });
-    return onward(context, callback.id, t.answerSaved);
+      note: written.note }, { key, version: of.version });
+    return onward(context, of.id, t.answerSaved);
   });
 }
 
-function notAnswered(context, callback, version) {
+export function notAnswered(context, of) {
   return form(context, { submit: t.saveNotAnswered, label: t.notAnswered, quiet: true }, [
     el('div', { class: 'line' },
       field('outcome', t.whatHappened, 'select', { required: true, options: context.reference.codes.options('AttemptOutcome', t.choose) }),
       field('callAgainAt', t.callAgainAt, 'datetime-local', { hint: t.callAgainHint })),
     el('p', { class: 'note' }, t.somebodyElseHint),
     field('remark', t.note, 'textarea', { maxlength: 1000, rows: 2 })], async (written, key) => {
-    await context.api.post('callbacks/' + callback.id + '/result', {
-      reached: false, outcome: written.outcome, callAgainAt: moment(written.callAgainAt), note: written.remark }, { key, version });
-    return onward(context, callback.id, t.attemptSaved);
+    await context.api.post(of.path + '/result', {
+      reached: false, outcome: written.outcome, callAgainAt: moment(written.callAgainAt), note: written.remark }, { key, version: of.version });
+    return onward(context, of.id, t.attemptSaved);
   });
 }
 
 /* agents of a unit are not shown what stands in intake */
-function textWithheld(error) {
+export function textWithheld(error) {
   if (error.status !== 403 && error.status !== 404) { throw error; }
   return { text: t.textWithheld };
 }
@@ -88,6 +93,7 @@ export default {
       context.of('intake').get('cases/' + callback.caseId).catch(textWithheld), context.api.get('cases/' + callback.caseId + '/result-notices'),
       openMatters(context, callback.caseId)]);
     const own = callback.state === 'CLAIMED' && callback.claimedBy === context.viewer.subject;
+    const of = { id: callback.id, path: 'callbacks/' + callback.id, instrument: 'AGENT', version };
     const attempts = callback.calls || [];
     context.heading(callback.title);
     container.append(
@@ -102,7 +108,7 @@ export default {
           (said.timeline || []).some(one => one.kind === 'REPLY_CORRECTED') ? el('p', { class: 'sentence' }, t.answerWasCorrected) : '', paragraphs(callback.reply))),
       matters,
       own ? card(t.script, el('p', { class: 'sentence' }, say('scriptText', callback.caseNumber, callback.title)),
-        el('h4', null, t.answered), answered(context, callback, version), el('h4', null, t.notAnswered), notAnswered(context, callback, version))
+        el('h4', null, t.answered), answered(context, of), el('h4', null, t.notAnswered), notAnswered(context, of))
         : el('p', { class: 'note' }, callback.state === 'OPEN' ? t.claimFirst : t.notYours),
       card(t.earlierAttempts, table(t.earlierAttempts, [{ text: t.when }, { text: t.what }, { text: t.note }, { text: t.by }], attempts.map(one =>
         [time(one.at), [code(context, 'AttemptOutcome', one.outcome), one.callAgainAt ? el('small', null, time(one.callAgainAt)) : ''],

@@ -187,8 +187,7 @@ public final class Callback {
     }
 
     /**
-     * A call brought no answer. Where the citizen was spoken to it is no attempt in vain; after a wrong number or a refusal nobody calls
-     * again. A time that was named goes before the spacing of the plan; a call that broke off is made again at once.
+     * A call brought no answer.
      *
      * @param most after so many attempts in vain it ends
      * @param next when the next attempt may be made, where no time was named
@@ -196,16 +195,13 @@ public final class Callback {
      */
     public boolean notReached(Attempt attempt, int most, Instant next) {
         attempts.add(attempt);
-        boolean inVain = !attempt.outcome().spokeToCitizen();
-        int made = asking.attempts() + (inVain ? 1 : 0);
-        if (attempt.outcome().ends() || inVain && made >= most) {
-            to(CallbackState.NO_ANSWER, asking.ended(made, attempt.at()));
-            return true;
+        var after = AfterCall.of(attempt, asking.attempts(), most, next);
+        if (after.ends()) {
+            to(CallbackState.NO_ANSWER, asking.ended(after.attempts(), attempt.at()));
+        } else {
+            to(CallbackState.OPEN, asking.released(after.attempts(), after.again(), after.appointment()));
         }
-        Instant named = attempt.callAgainAt();
-        Instant again = named != null ? named : attempt.outcome() == AttemptOutcome.CUT_OFF ? attempt.at() : next;
-        to(CallbackState.OPEN, asking.released(made, again, again.equals(next) ? null : again));
-        return false;
+        return after.ends();
     }
 
     /**

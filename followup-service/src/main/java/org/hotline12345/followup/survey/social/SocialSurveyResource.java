@@ -56,6 +56,7 @@ public class SocialSurveyResource {
      * @param to Last day.
      * @param size How many citizens at most.
      * @param seed Any text: the same seed draws the same sample of the same cases; made by chance if left out.
+     * @param byAgents True: agents of the centre call the citizens; false if left out.
      */
     public record SurveyInput(
             @Words(max = MAX_TEXT) String title,
@@ -66,7 +67,8 @@ public class SocialSurveyResource {
             @NotNull @Range(min = 1, max = MAX_SIZE, message = "{violation.range}")
             Integer size,
 
-            @Size(max = MAX_TEXT) String seed)
+            @Size(max = MAX_TEXT) String seed,
+            Boolean byAgents)
             implements Checked {
         @Override
         public void check(Violations violations) {
@@ -81,7 +83,12 @@ public class SocialSurveyResource {
         }
     }
 
-    /** A survey with what came of it. */
+    /**
+     * A survey with what came of it.
+     *
+     * @param byAgents Whether agents of the centre call the citizens.
+     * @param unreached Whom they could not ask and call no more.
+     */
     public record SurveyView(
             UUID id,
             String title,
@@ -91,7 +98,9 @@ public class SocialSurveyResource {
             int size,
             String seed,
             int drawn,
-            int answered) {}
+            int answered,
+            boolean byAgents,
+            int unreached) {}
 
     /**
      * An answer that a person enters.

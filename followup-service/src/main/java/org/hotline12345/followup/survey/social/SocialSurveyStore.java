@@ -26,7 +26,13 @@ class SocialSurveyStore {
               (select count(*)::integer
                from social_survey_sample p
                where p.survey_id = s.id
-                 and p.answered_at is not null) as answered
+                 and p.answered_at is not null) as answered,
+              s.by_agents,
+              (select count(*)::integer
+               from social_survey_sample p
+               where p.survey_id = s.id
+                 and p.answered_at is null
+                 and p.ended_at is not null) as unreached
             from social_survey s
             """;
 
@@ -51,8 +57,8 @@ class SocialSurveyStore {
               from asked
               order by chance
               limit $5)
-            insert into social_survey_sample (survey_id, number, callback_id)
-            select $1, row_number() over (order by chance)::integer, id
+            insert into social_survey_sample (survey_id, number, callback_id, next_attempt_at)
+            select $1, row_number() over (order by chance)::integer, id, $6
             from drawn
             """;
 
@@ -104,12 +110,13 @@ class SocialSurveyStore {
     Uni<SurveyView> draw(Mutiny.Session session, SurveyInput input, String by, Instant now) {
         Sql sql = Sql.on(session);
         UUID id = UuidV7.next();
+        boolean byAgents = Boolean.TRUE.equals(input.byAgents());
         String seed = input.seed() == null ? UUID.randomUUID().toString() : input.seed();
         return sql.update(
                         """
                         insert into social_survey (
-                          id, title, surveyor, from_day, to_day, size, seed, drawn, created_at, created_by)
-                        values ($1, $2, $3, $4, $5, $6, $7, 0, $8, $9)
+                          id, title, surveyor, from_day, to_day, size, seed, drawn, created_at, created_by, by_agents)
+                        values ($1, $2, $3, $4, $5, $6, $7, 0, $8, $9, $10)
                         """,
                         id,
                         input.title().strip(),
@@ -119,14 +126,16 @@ class SocialSurveyStore {
                         input.size(),
                         seed,
                         now,
-                        by)
+                        by,
+                        byAgents)
                 .chain(() -> sql.update(
                         DRAW,
                         id,
                         seed,
                         ShanghaiTime.start(input.from()),
                         ShanghaiTime.start(input.to().plusDays(1)),
-                        input.size()))
+                        input.size(),
+                        byAgents ? now : null))
                 .chain(drawn -> sql.update("update social_survey set drawn = $2 where id = $1", id, drawn))
                 .chain(() -> find(sql, id));
     }
