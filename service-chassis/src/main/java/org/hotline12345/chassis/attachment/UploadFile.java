@@ -90,7 +90,7 @@ public class UploadFile {
         return new PublicLimits(
                 settings.most(),
                 publicMost(),
-                settings.types().stream().sorted().toList());
+                settings.types().stream().sorted().map(Enum::name).toList());
     }
 
     private long publicMost() {
