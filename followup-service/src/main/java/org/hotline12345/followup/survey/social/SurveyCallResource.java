@@ -8,6 +8,8 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.time.Instant;
@@ -36,6 +38,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 
 /** Calls for a social survey that the centre's own agents make; they work them beside callbacks. */
 @Path("/api/v1/survey-calls")
+@Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Roles.CALLBACK_AGENT)
 public class SurveyCallResource {
     private static final int MAX_CLAIM = 200;
