@@ -294,12 +294,8 @@ class NobodyIsForgottenTest extends FollowupTest {
     @EnumSource(SurveyCallState.class)
     void every_call_for_a_survey_is_on_a_list_with_its_clock_or_has_ended(SurveyCallState state) {
         answered();
-        as("evaluator")
-                .body("""
-                        {"title": "试", "surveyor": "热线", "from": "2008-03-12", "to": "2008-03-12", "size": 5000, "byAgents": true}""")
-                .post("/api/v1/social-surveys")
-                .then()
-                .statusCode(201);
+        as("evaluator").body("""
+                        {"title": "试", "surveyor": "热线", "from": "2008-03-12", "to": "2008-03-12", "size": 5000, "byAgents": true}""").post("/api/v1/social-surveys").then().statusCode(201);
         String clock = switch (state) {
             case OPEN -> "nextAttemptAt";
             case CLAIMED -> {
