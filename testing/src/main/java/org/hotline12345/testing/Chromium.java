@@ -17,8 +17,11 @@ import org.openqa.selenium.logging.LoggingPreferences;
  * requires one. A module that uses it depends on Selenium itself.
  */
 public final class Chromium {
-    /** Chromium without all that makes it a program for people: it takes half of the time. */
-    private static final Path SHELL = Path.of("/usr/bin/chromium-headless-shell");
+    /**
+     * Chromium without all that makes it a program for people: it takes half of the time. Debian's script of this name in /usr/bin waits
+     * for it instead of becoming it: the driver would end the script, leave the browser, and wait 20 seconds for its output to end.
+     */
+    private static final Path SHELL = Path.of("/usr/lib/chromium/chromium-headless-shell");
 
     private static final Path PROGRAM = Files.exists(SHELL) ? SHELL : Path.of("/usr/bin/chromium");
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
