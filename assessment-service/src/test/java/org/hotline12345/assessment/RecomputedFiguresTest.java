@@ -117,7 +117,7 @@ class RecomputedFiguresTest {
         for (int i = 0; i < UNITS.size(); i++) {
             everythingElse(UNITS.get(i), START.plus(Duration.ofDays(10L * i)));
         }
-        events.forEach(event -> kafka.produce(event, Instant.now()));
+        kafka.together(() -> events.forEach(event -> kafka.produce(event, Instant.now())));
     }
 
     @AfterAll

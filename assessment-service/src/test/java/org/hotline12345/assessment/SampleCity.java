@@ -107,7 +107,7 @@ public class SampleCity {
                     category("S0301", "劳动报酬", "S03", 2),
                     category("S04", "教育文体", null, 1),
                     category("S0401", "中小学教育", "S04", 2)));
-            told.forEach(event -> kafka.produce(event, Instant.now()));
+            kafka.together(() -> told.forEach(event -> kafka.produce(event, Instant.now())));
         }
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))

@@ -680,14 +680,16 @@ class ScoreLifeTest {
     void facts_made_anew_are_the_same_and_nothing_is_published() {
         var lives =
                 new GeneratedLives(42, List.of("HOUSING", "WATER", "WATER-1"), Instant.parse("2023-03-01T00:00:00Z"));
-        for (int i = 0; i < 40; i++) {
-            for (CaseEvent event : lives.life()) {
-                var id = UUID.randomUUID();
-                for (int times = i % 5 == 0 ? 2 : 1; times > 0; times--) {
-                    kafka.produce(id, event, Instant.now(), Map.of());
+        kafka.together(() -> {
+            for (int i = 0; i < 40; i++) {
+                for (CaseEvent event : lives.life()) {
+                    var id = UUID.randomUUID();
+                    for (int times = i % 5 == 0 ? 2 : 1; times > 0; times--) {
+                        kafka.produce(id, event, Instant.now(), Map.of());
+                    }
                 }
             }
-        }
+        });
         handled("WATER", Instant.parse("2023-03-15T02:00:00Z"), 72, 48, Satisfaction.SATISFIED);
         awaitCounted();
         awaitStill();

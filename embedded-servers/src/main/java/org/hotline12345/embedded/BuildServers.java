@@ -100,7 +100,7 @@ public final class BuildServers {
     private static PostgresServer.Settings postgresSettings(Path home, int port) {
         return new PostgresServer.Settings(
                 home.resolve("postgres"),
-                home.resolveSibling("postgres-programs"),
+                home.resolveSibling("programs").resolve("postgres"),
                 port,
                 null,
                 false,
@@ -115,6 +115,7 @@ public final class BuildServers {
                 port,
                 controllerPort,
                 "320m",
+                true,
                 home.resolve("kafka.log"),
                 home.resolve("kafka.pid"),
                 classPath);

@@ -33,6 +33,12 @@ public final class ChildProcess {
     public static final List<String> LARGE_PAGES =
             List.of("-XX:+IgnoreUnrecognizedVMOptions", "-XX:+UseTransparentHugePages");
 
+    /**
+     * Options of virtual machines that live for minutes: only the quick compiler, with which alone they would keep 48 MB for what is
+     * compiled: too little.
+     */
+    public static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=128m");
+
     /** Options that only some versions of Java have: smaller objects, and no warnings of what libraries do that a later Java will refuse. */
     public static final List<String> OF_THIS_JAVA = Runtime.version().feature() >= 25
             ? List.of(

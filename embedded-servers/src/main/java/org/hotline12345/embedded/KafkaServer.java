@@ -26,12 +26,20 @@ public final class KafkaServer implements AutoCloseable {
      * @param port for clients, on 127.0.0.1
      * @param controllerPort for itself, on 127.0.0.1
      * @param heap maximum heap as the JVM writes it, such as {@code 384m}
+     * @param quick whether it lives for minutes and had better start soon than serve fast
      * @param log the node's log file
      * @param pidFile number and start of its JVM
      * @param classPath with this module and its dependencies
      */
     public record Settings(
-            Path data, int port, int controllerPort, String heap, Path log, Path pidFile, String classPath) {}
+            Path data,
+            int port,
+            int controllerPort,
+            String heap,
+            boolean quick,
+            Path log,
+            Path pidFile,
+            String classPath) {}
 
     /** Starts the node and waits until it answers; an orphan on the same pid file is stopped first. */
     public static KafkaServer start(Settings settings) {
@@ -42,6 +50,9 @@ public final class KafkaServer implements AutoCloseable {
             Files.deleteIfExists(ready);
             List<String> command = new ArrayList<>(List.of(
                     ChildProcess.java(), "-Xmx" + settings.heap(), "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"));
+            if (settings.quick()) {
+                command.addAll(ChildProcess.QUICK);
+            }
             command.addAll(ChildProcess.LARGE_PAGES);
             command.addAll(ChildProcess.SHALLOW_INLINING);
             command.addAll(ChildProcess.OF_THIS_JAVA);

@@ -53,6 +53,7 @@ class ServersTest {
                 Ports.free(),
                 Ports.free(),
                 "256m",
+                true,
                 folder.resolve("kafka.log"),
                 folder.resolve("kafka.pid"),
                 System.getProperty("java.class.path"));

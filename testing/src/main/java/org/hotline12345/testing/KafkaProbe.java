@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
@@ -50,6 +51,8 @@ public final class KafkaProbe implements AutoCloseable {
     private final KafkaProducer<String, byte[]> producer;
     private final KafkaConsumer<String, byte[]> consumer;
     private final List<RecordedEvent> seen = new ArrayList<>();
+    private final List<Future<?>> onTheWay = new ArrayList<>();
+    private boolean together;
 
     private KafkaProbe(String bootstrap) {
         producer = new KafkaProducer<>(
@@ -110,15 +113,33 @@ public final class KafkaProbe implements AutoCloseable {
         }
     }
 
+    /** Puts in all that is put in here without waiting for each; returns when Kafka has all of it. */
+    public void together(Runnable many) {
+        together = true;
+        many.run();
+        together = false;
+        onTheWay.forEach(KafkaProbe::arrived);
+        onTheWay.clear();
+    }
+
     /** Puts any bytes in: for poison, unknown types and damaged payloads. */
     public void send(String topic, String key, Map<String, String> headers, byte[] payload) {
         var message = new ProducerRecord<>(topic, key, payload);
         headers.forEach(
                 (name, value) -> message.headers().add(new RecordHeader(name, value.getBytes(StandardCharsets.UTF_8))));
+        var sent = producer.send(message);
+        if (together) {
+            onTheWay.add(sent);
+        } else {
+            arrived(sent);
+        }
+    }
+
+    private static void arrived(Future<?> sent) {
         try {
-            producer.send(message).get(20, TimeUnit.SECONDS);
+            sent.get(20, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            throw new IllegalStateException("cannot send to " + topic, e);
+            throw new IllegalStateException("cannot send", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

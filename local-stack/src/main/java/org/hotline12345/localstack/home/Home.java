@@ -19,6 +19,7 @@ import org.hotline12345.localstack.language.Problem;
 public final class Home {
     private static final long LEAST_FREE_BYTES = 1L << 30;
     private static final long LOG_ROTATION_BYTES = 20L << 20;
+    private static final String PROGRAMS = "hotline.programs";
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Path folder;
@@ -108,12 +109,18 @@ public final class Home {
 
     /** PostgreSQL's unpacked programs. */
     public Path postgresPrograms() {
-        return folder.resolve("programs").resolve("postgres");
+        return programs().resolve("postgres");
     }
 
     /** Class archives of the services. */
     public Path archives() {
-        return folder.resolve("programs").resolve("archives");
+        return programs().resolve("archives");
+    }
+
+    /** Of this folder, unless system property {@value #PROGRAMS} names one for all, as tests do. */
+    private Path programs() {
+        String shared = System.getProperty(PROGRAMS);
+        return shared == null ? folder.resolve("programs") : Path.of(shared).toAbsolutePath();
     }
 
     /** A random password kept in the folder, by name; made when first asked for. */

@@ -52,8 +52,7 @@ final class ServiceProgram {
     List<String> command(Part service, List<String> own) {
         List<String> command = new ArrayList<>(List.of(ChildProcess.java(), "-Xmx" + options.serviceHeap()));
         if (options.quickStart()) {
-            // with the quick compiler alone the JVM keeps 48 MB for what it has compiled: too little
-            command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=128m"));
+            command.addAll(ChildProcess.QUICK);
         }
         command.addAll(ChildProcess.LARGE_PAGES);
         command.addAll(ChildProcess.SHALLOW_INLINING);

@@ -218,6 +218,7 @@ public final class Stack implements AutoCloseable {
                         options.port(part),
                         options.kafkaControllerPort(),
                         "512m",
+                        options.quickStart(),
                         home.log(part.code()),
                         home.pidFile(part.code()),
                         System.getProperty("java.class.path")));

@@ -28,7 +28,7 @@ import org.hotline12345.localstack.language.Words;
  * @param ports a port for every part that the stack has, on 127.0.0.1
  * @param further a port for each further instance of services and desks
  * @param kafkaControllerPort Kafka's port for itself
- * @param quickStart whether the services' virtual machines only compile quickly: they start sooner and stay slower;
+ * @param quickStart whether virtual machines only compile quickly: they start sooner and stay slower;
  *     right for minutes, wrong for days
  * @param serviceHeap maximum heap of each service, as the JVM writes it
  * @param environment further environment for the services: any setting, written as an environment variable

@@ -64,6 +64,8 @@ final class Keycloak implements AutoCloseable {
                         "bash",
                         home.resolve("bin/kc.sh").toString(),
                         "start-dev",
+                        "--db",
+                        "dev-mem",
                         "--http-host",
                         "127.0.0.1",
                         "--http-port",
@@ -83,7 +85,10 @@ final class Keycloak implements AutoCloseable {
                         "HOTLINE_IMPORTER_CLIENT_SECRET",
                         secret(),
                         "JAVA_OPTS_KC_HEAP",
-                        "-Xmx512m"),
+                        "-Xmx512m",
+                        // it lives for a minute, and asks for G1 otherwise
+                        "JAVA_OPTS_APPEND",
+                        "-XX:-UseG1GC -XX:+UseSerialGC " + String.join(" ", ChildProcess.QUICK)),
                 log,
                 log.resolveSibling("keycloak.pid")));
     }

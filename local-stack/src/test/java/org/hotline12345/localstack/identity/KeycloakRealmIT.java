@@ -18,16 +18,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import org.hotline12345.embedded.BuildServers;
 import org.hotline12345.embedded.ChildProcess;
 import org.hotline12345.embedded.Ports;
-import org.hotline12345.embedded.PostgresServer;
+import org.hotline12345.localstack.endtoend.SharedSuite;
+import org.hotline12345.localstack.stack.Part;
 import org.hotline12345.testing.Browser;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * they should open, and no other. Runs with {@code -Pkeycloak}.
  */
 @EnabledIfSystemProperty(named = KeycloakRealmIT.HOME, matches = ".+")
-@Order(1)
+@ExtendWith(SharedSuite.class)
 class KeycloakRealmIT {
     static final String HOME = "hotline.keycloak.home";
 
@@ -62,8 +62,8 @@ class KeycloakRealmIT {
         deskUrl = "http://127.0.0.1:" + port;
         keycloak = Keycloak.start(
                 Path.of(System.getProperty(HOME)).toAbsolutePath(), REALM, deskUrl, folder.resolve("keycloak.log"));
-        startDispatch(folder);
-        startDesk(folder, port);
+        startDispatch();
+        startDesk(port);
         dispatcher = keycloak.createUser(Keycloak.REALM, "dispatcher-07", null, "dispatcher");
         var units = units(keycloak.login(dispatcher));
         assertThat(units).hasSizeGreaterThanOrEqualTo(2);
@@ -248,72 +248,31 @@ class KeycloakRealmIT {
         assertThat(realm.findValuesAsText("secret")).isNotEmpty().allMatch(secret -> secret.matches("\\$\\{[A-Z_]+}"));
     }
 
-    private static void startDesk(Path folder, int port) {
-        desk = ChildProcess.start(new ChildProcess.Plan(
-                "desk-service",
-                List.of(ChildProcess.java(), "-Xmx256m", "-jar", program("desk-service")),
-                Map.of(
-                        "HOTLINE_HTTP_PORT", Integer.toString(port),
-                        "HOTLINE_DISPATCH_URL", serviceUrl,
-                        "HOTLINE_OIDC_URL", keycloak.issuer(),
-                        "HOTLINE_OIDC_SECRET", keycloak.deskSecret(),
-                        "HOTLINE_DESK_SECRET", "only-for-tests-0123456789-0123456789"),
-                folder.resolve("desk-service.log"),
-                folder.resolve("desk-service.pid")));
-        awaitReady(desk, deskUrl);
+    private static void startDesk(int port) {
+        desk = SharedSuite.stack()
+                .startInstance(
+                        Part.DESK,
+                        2,
+                        Map.of(
+                                "HOTLINE_HTTP_PORT", Integer.toString(port),
+                                "HOTLINE_DISPATCH_URL", serviceUrl,
+                                "HOTLINE_OIDC_URL", keycloak.issuer(),
+                                "HOTLINE_OIDC_SECRET", keycloak.deskSecret()));
     }
 
-    private static String program(String module) {
-        return ROOT.resolve(module + "/target/quarkus-app/quarkus-run.jar")
-                .toAbsolutePath()
-                .normalize()
-                .toString();
-    }
-
-    private static void awaitReady(ChildProcess process, String url) {
-        await().alias(process.name() + " is ready or has ended")
-                .atMost(Duration.ofMinutes(4))
-                .until(() -> !process.alive() || isReady(url));
-        if (!process.alive()) {
-            throw new IllegalStateException(process.name() + " did not start:\n" + process.lastLines(40));
-        }
-    }
-
-    private static boolean isReady(String url) throws InterruptedException {
-        try {
-            var request = HttpRequest.newBuilder(URI.create(url + "/q/health/ready"))
-                    .timeout(Duration.ofSeconds(30))
-                    .build();
-            return HTTP.send(request, BodyHandlers.discarding()).statusCode() == 200;
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    private static void startDispatch(Path folder) throws Exception {
-        var servers = BuildServers.of(folder, ProcessHandle.current().pid());
-        try (var connection = PostgresServer.connect(servers.postgresPort(), "postgres", null)) {
-            PostgresServer.createDatabase(connection, "dispatch", null);
-        }
+    private static void startDispatch() {
         int port = Ports.free();
         serviceUrl = "http://127.0.0.1:" + port;
-        service = ChildProcess.start(new ChildProcess.Plan(
-                "dispatch-service",
-                List.of(ChildProcess.java(), "-Xmx256m", "-jar", program("dispatch-service")),
-                Map.of(
-                        "HOTLINE_HTTP_PORT", Integer.toString(port),
-                        "HOTLINE_DB_HOST", "127.0.0.1",
-                        "HOTLINE_DB_PORT", Integer.toString(servers.postgresPort()),
-                        "HOTLINE_DB_USER", PostgresServer.SUPERUSER,
-                        "HOTLINE_DB_PASSWORD", "not-asked-for",
-                        "KAFKA_BOOTSTRAP_SERVERS", servers.bootstrap(),
-                        "HOTLINE_JWKS_LOCATION", keycloak.jwks(),
-                        "HOTLINE_ISSUER", keycloak.issuer(),
-                        // an expired token is refused at once instead of after a minute of grace
-                        "MP_JWT_VERIFY_CLOCK_SKEW", "1"),
-                folder.resolve("dispatch-service.log"),
-                folder.resolve("dispatch-service.pid")));
-        awaitReady(service, serviceUrl);
+        service = SharedSuite.stack()
+                .startInstance(
+                        Part.DISPATCH,
+                        2,
+                        Map.of(
+                                "HOTLINE_HTTP_PORT", Integer.toString(port),
+                                "HOTLINE_JWKS_LOCATION", keycloak.jwks(),
+                                "HOTLINE_ISSUER", keycloak.issuer(),
+                                // an expired token is refused at once instead of after a minute of grace
+                                "MP_JWT_VERIFY_CLOCK_SKEW", "1"));
     }
 
     /** Bureaus of the city, none above another. */

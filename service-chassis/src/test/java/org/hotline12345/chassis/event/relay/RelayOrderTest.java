@@ -88,6 +88,7 @@ class RelayOrderTest {
                 Ports.free(),
                 Ports.free(),
                 "256m",
+                true,
                 folder.resolve("kafka.log"),
                 folder.resolve("kafka.pid"),
                 System.getProperty("java.class.path"));
