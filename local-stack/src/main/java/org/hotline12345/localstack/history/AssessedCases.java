@@ -27,6 +27,8 @@ final class AssessedCases {
     private static final String ITEM = "onTimeRate";
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final int STEADY_LOOKS = 4;
+    /** When nothing was added, nothing of this run is on its way. */
+    private static final int STEADY_LOOKS_AGAIN = 1;
 
     private final Map<String, Boolean> inTime;
     private final List<Handled> handled;
@@ -56,13 +58,18 @@ final class AssessedCases {
         return onTime;
     }
 
-    /** Waits until the service has counted everything, then reads; null when there is nothing to read. */
-    static AssessedCases read(SuiteCalls calls, Map<String, CasePlan> cases, Set<String> units, int replied) {
+    /**
+     * Waits until the service has counted everything, then reads; null when there is nothing to read.
+     *
+     * @param added whether this run added anything
+     */
+    static AssessedCases read(
+            SuiteCalls calls, Map<String, CasePlan> cases, Set<String> units, int replied, boolean added) {
         if (cases.isEmpty() || units.isEmpty()) {
             return null;
         }
         String period = period(cases);
-        awaitCounted(calls, period, replied);
+        awaitCounted(calls, period, replied, added ? STEADY_LOOKS : STEADY_LOOKS_AGAIN);
         Map<String, Boolean> inTime = new HashMap<>();
         List<Handled> handled = new ArrayList<>();
         List<CompletableFuture<List<Found>>> asked = units.stream()
@@ -135,11 +142,11 @@ final class AssessedCases {
         return from + ".." + to;
     }
 
-    private static void awaitCounted(SuiteCalls calls, String period, int replied) {
+    private static void awaitCounted(SuiteCalls calls, String period, int replied, int looks) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         String before = "";
         int steady = 0;
-        while (steady < STEADY_LOOKS && System.nanoTime() < end) {
+        while (true) {
             JsonNode total = calls.evaluator()
                     .get(ServiceName.ASSESSMENT, HotlineClient.query("/indicators", "period", period, "by", "none"))
                     .join()
@@ -148,6 +155,9 @@ final class AssessedCases {
             String now = total.toString();
             boolean enough = total.path("finished").asLong() >= replied;
             steady = enough && now.equals(before) ? steady + 1 : 0;
+            if (steady == looks || System.nanoTime() > end) {
+                return;
+            }
             before = now;
             Pause.millis(1_000);
         }

@@ -32,7 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Order(SharedSuite.APART)
 class InstancesIT {
-    private static final int AT_ONCE = 8;
+    /** What is started gets its share of the machine. */
+    private static final int AT_ONCE = 4;
     /** More than there is time for. */
     private static final int CASES = 20_000;
 

@@ -31,7 +31,7 @@ class AssessedCasesTest {
                 null);
         var client = new HotlineClient(Map.of(), who -> "t", new LateAssessment(), Patience.none(), "en");
 
-        var assessed = AssessedCases.read(new SuiteCalls(client), Map.of("c1", plan), Set.of("U"), 1);
+        var assessed = AssessedCases.read(new SuiteCalls(client), Map.of("c1", plan), Set.of("U"), 1, false);
 
         assertThat(assessed.handled())
                 .containsExactly(new AssessedCases.Handled(registered, Instant.parse("2019-03-09T01:00:00Z")));
