@@ -99,6 +99,16 @@ public final class Browser implements AutoCloseable {
         awaitScreen();
     }
 
+    /** Who is signed in, here and at the provider, for {@link #signedIn(Object)} of any browser. */
+    public Object signedIn() {
+        return driver.executeCdpCommand("Network.getAllCookies", Map.of()).get("cookies");
+    }
+
+    /** Is signed in as it or another browser was. */
+    public void signedIn(Object before) {
+        driver.executeCdpCommand("Network.setCookies", Map.of("cookies", before));
+    }
+
     /** Forgets who is signed in, here and at the provider. */
     public void forget() {
         driver.executeCdpCommand("Network.clearBrowserCookies", Map.of());
