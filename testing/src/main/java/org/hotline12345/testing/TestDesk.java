@@ -35,9 +35,8 @@ public final class TestDesk {
         router.get("/session").handler(call -> call.json(person(token(call), desk)));
         router.route("/assets/*")
                 .handler(StaticHandler.create(
-                                FileSystemAccess.ROOT,
-                                PAGES.resolve("META-INF/resources/assets").toString())
-                        .setCachingEnabled(false));
+                        FileSystemAccess.ROOT,
+                        PAGES.resolve("META-INF/resources/assets").toString()));
         router.get("/dispatch/api/v1/people/names")
                 .handler(call -> call.json(new JsonObject().put("items", new JsonArray())));
         router.route("/" + service + "/*").handler(call -> {

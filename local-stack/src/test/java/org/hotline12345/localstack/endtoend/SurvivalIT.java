@@ -70,7 +70,7 @@ class SurvivalIT {
     }
 
     private static void awaitProgress(Stack stack, Lives lives) {
-        int goal = lives.handled() + 100;
+        int goal = lives.handled() + 50;
         await().atMost(Duration.ofMinutes(2)).until(() -> lives.failure() != null || lives.handled() >= goal);
         assertThat(lives.failure()).as(() -> ServiceLogs.errors(stack)).isNull();
     }
