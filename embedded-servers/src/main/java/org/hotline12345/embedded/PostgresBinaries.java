@@ -20,7 +20,7 @@ final class PostgresBinaries {
     private PostgresBinaries() {}
 
     /** Unpacks into the folder unless it was done before; returns the folder {@code bin}. */
-    static synchronized Path unpack(Path folder) throws IOException {
+    static Path unpack(Path folder) throws IOException {
         Path target = folder.toAbsolutePath();
         Path done = target.resolve("unpacked");
         if (Files.exists(done)) {

@@ -15,11 +15,8 @@ import org.hotline12345.embedded.Processes;
 import org.hotline12345.localstack.language.Problem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The servers only: the services have their own part in the end-to-end tests. */
-@Execution(ExecutionMode.CONCURRENT)
 class StackTest {
     @TempDir
     Path folder;

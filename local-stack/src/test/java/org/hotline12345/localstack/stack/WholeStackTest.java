@@ -22,11 +22,8 @@ import org.hotline12345.localstack.language.Problem;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** All six processes, with stand-ins for the services, so that it runs without a build of them. */
-@Execution(ExecutionMode.CONCURRENT)
 class WholeStackTest {
     @TempDir
     Path folder;
