@@ -20,6 +20,7 @@ import org.junit.jupiter.api.TestInstance;
 class JournalByMonthTest {
     /** No script has this number itself. */
     private static final String BEFORE = "529?";
+
     private static final int EVENTS = 3_000;
 
     private static final String WRITE = """

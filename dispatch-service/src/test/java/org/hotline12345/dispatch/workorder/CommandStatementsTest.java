@@ -132,6 +132,12 @@ class CommandStatementsTest extends DispatchTest {
                 followed(order, "WITH_UNIT%");
                 long before = count("select max(position) from feed_entry");
                 sign(order).then().statusCode(200);
+                // numbered before it is asked for: the statements of the numbering are not those of the page
+                awaitRow(
+                        "select from feed_entry where subject = $1 and reader = $2 and position > $3",
+                        order.workOrderId(),
+                        WATER,
+                        before);
                 counted(
                                 "feed",
                                 () -> as("unit-handler", WATER)

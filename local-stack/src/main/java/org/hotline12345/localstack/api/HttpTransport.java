@@ -50,9 +50,12 @@ public final class HttpTransport implements Transport {
                 .setIdleTimeout(SILENT_MILLIS);
         sent.headers().forEach(options::putHeader);
         CompletableFuture<Received> done = new CompletableFuture<>();
-        // who waits for the body is there before the request goes out: from the thread that calls it could come after the body
+        // who waits for the body is there before the request goes out: from the thread that calls it could come after
+        // the body
         http.request(options)
-                .compose(request -> (sent.body().length == 0 ? request.send() : request.send(Buffer.buffer(sent.body())))
+                .compose(request -> (sent.body().length == 0
+                                ? request.send()
+                                : request.send(Buffer.buffer(sent.body())))
                         .compose(answer -> answer.body().map(body -> received(answer, body))))
                 .onSuccess(done::complete)
                 .onFailure(why -> done.completeExceptionally(

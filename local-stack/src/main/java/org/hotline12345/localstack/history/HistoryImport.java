@@ -295,8 +295,7 @@ final class HistoryImport {
                 inTriage++;
             }
         }
-        AssessedCases assessed =
-                counted ? AssessedCases.read(calls, byCase, units, replied, added.get() > 0) : null;
+        AssessedCases assessed = counted ? AssessedCases.read(calls, byCase, units, replied, added.get() > 0) : null;
         return new ImportReport(
                 profile.name(),
                 file.rows(),
