@@ -10,6 +10,7 @@ alter table social_survey_sample
   add column outcome text,
   add column note text,
   add column ended_at timestamptz,
+  add column version integer not null default 0,
   add unique (id),
   add check (ended_at is null or next_attempt_at is null and claimed_by is null);
 

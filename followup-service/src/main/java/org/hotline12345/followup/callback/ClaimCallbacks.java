@@ -34,8 +34,8 @@ public class ClaimCallbacks {
      */
     record Wish(int max, CallbackOrigin origin, boolean anyHour, CallbackSight sight, String surveyUrl) {}
 
-    /** How long an agent keeps a callback. */
-    private static final Duration LEASE = Duration.ofMinutes(30);
+    /** How long an agent keeps whom to call. */
+    public static final Duration LEASE = Duration.ofMinutes(30);
 
     private final CallbackCases callbacks;
     private final SurveyTokens tokens;

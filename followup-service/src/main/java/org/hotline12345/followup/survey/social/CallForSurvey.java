@@ -3,7 +3,6 @@ package org.hotline12345.followup.survey.social;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -13,6 +12,7 @@ import org.hotline12345.chassis.rest.Command;
 import org.hotline12345.events.SurveyInstrument;
 import org.hotline12345.followup.callback.AnswerCallback;
 import org.hotline12345.followup.callback.AnswerInput;
+import org.hotline12345.followup.callback.ClaimCallbacks;
 import org.hotline12345.followup.cases.CaseCommands;
 import org.hotline12345.followup.cases.CaseInHand;
 import org.hotline12345.followup.cases.Cases;
@@ -25,9 +25,6 @@ import org.hotline12345.followup.survey.social.model.SurveyCall;
 /** Agents of the centre call the citizens of a sample. What is said is a figure of the survey and decides about no case. */
 @ApplicationScoped
 public class CallForSurvey {
-    /** How long an agent keeps a citizen. */
-    private static final Duration LEASE = Duration.ofMinutes(30);
-
     private final SurveyCallStore calls;
     private final CaseCommands commands;
     private final AnswerCallback answers;
@@ -52,7 +49,7 @@ public class CallForSurvey {
                                         .instrument(SurveyInstrument.SOCIAL_SURVEY)
                                         .hours()
                                         .includes(now, office.calendar())
-                        ? calls.take(session, most, command.now().actor(), now, now.plus(LEASE))
+                        ? calls.take(session, most, command.now().actor(), now, now.plus(ClaimCallbacks.LEASE))
                         : Uni.createFrom().item(List.of()));
     }
 
@@ -84,7 +81,8 @@ public class CallForSurvey {
             answers.take(hand.callback(), hand.file(), answer, cause, office);
             after = before.answered(input.maskedNote(), cause.time());
         }
-        hand.with(writes -> SurveyCallStore.write(writes, asked.id(), answer == null ? null : cause.time(), after));
-        return asked.with(after);
+        Asked called = asked.with(after);
+        hand.with(writes -> SurveyCallStore.write(writes, called, answer == null ? null : cause.time()));
+        return called;
     }
 }

@@ -44,8 +44,9 @@ class SurveyCallStore {
             Anonymity anonymity,
             String unit,
             String reply,
-            SurveyCall call) {
-        /** The same after a call. */
+            SurveyCall call,
+            int version) {
+        /** The same after a call; its version is the one that it was read with. */
         Asked with(SurveyCall after) {
             return new Asked(
                     id,
@@ -61,7 +62,8 @@ class SurveyCallStore {
                     anonymity,
                     unit,
                     reply,
-                    after);
+                    after,
+                    version);
         }
     }
 
@@ -69,25 +71,28 @@ class SurveyCallStore {
             select
               p.id, p.survey_id, s.title as survey, s.created_at as drawn_at, p.number, p.callback_id, b.case_id, c.case_number,
               c.title, c.type, c.anonymity, b.unit, b.reply_text as reply, p.attempts, p.next_attempt_at, p.claimed_by,
-              p.claimed_until, p.outcome, p.note, coalesce(p.ended_at, p.answered_at) as ended_at
+              p.claimed_until, p.outcome, p.note, coalesce(p.ended_at, p.answered_at) as ended_at,
+              p.version
             from social_survey_sample p
             join social_survey s on s.id = p.survey_id
             join callback b on b.id = p.callback_id
             join case_file c on c.case_id = b.case_id
             """;
 
+    /** Who is still to be called is found by an index, however many have been. */
     private static final String LIST = ASKED + """
             where s.by_agents
-              and case
-                when p.ended_at is not null or p.answered_at is not null then 'ENDED'
-                when p.claimed_until > $5 then 'CLAIMED'
-                else 'OPEN'
-              end = $4
-              and ($6::text is null or p.claimed_by = $6)
+              and ($4::text is null or p.claimed_by = $4)
+              and %s
               and (s.created_at, p.id) > ($1, $2)
             order by s.created_at, p.id
             limit $3
             """;
+
+    private static final String TO_BE_CALLED = LIST.formatted(
+            "p.next_attempt_at is not null and p.answered_at is null and coalesce(p.claimed_until > $5, false) = $6");
+
+    private static final String ENDED = LIST.formatted("coalesce(p.ended_at, p.answered_at) is not null");
 
     private static final String ONE = ASKED + "where s.by_agents and p.id = $1";
 
@@ -109,7 +114,8 @@ class SurveyCallStore {
               for update of p skip locked)
             update social_survey_sample p
             set claimed_by = $3,
-                claimed_until = $4
+                claimed_until = $4,
+                version = p.version + 1
             from due
             where p.id = due.id
             returning p.id
@@ -120,11 +126,12 @@ class SurveyCallStore {
             order by p.next_attempt_at, p.id
             """;
 
-    private record Kept(UUID id, Instant answeredAt, SurveyCall call) {}
+    private record Kept(UUID id, Instant answeredAt, SurveyCall call, int version) {}
 
     private static final Table<Kept> CALLS = new Table<Kept>("social_survey_sample")
             .uuid("id", Kept::id)
             .key()
+            .version("version", Kept::version)
             .time("answered_at", Kept::answeredAt)
             .number("attempts", kept -> kept.call().attempts())
             .time("next_attempt_at", kept -> kept.call().nextAttemptAt())
@@ -144,7 +151,11 @@ class SurveyCallStore {
 
     /** Those in a state at that moment, of an agent if one is named, the samples drawn first before the others. */
     Uni<Page<Asked>> list(SurveyCallState state, Instant now, String agent, PageRequest page) {
-        return Sql.on(pool).rising(LIST, "drawn_at", "id", page, READER, state.name(), now, agent);
+        Sql sql = Sql.on(pool);
+        return state == SurveyCallState.ENDED
+                ? sql.rising(ENDED, "drawn_at", "id", page, READER, agent)
+                : sql.rising(
+                        TO_BE_CALLED, "drawn_at", "id", page, READER, agent, now, state == SurveyCallState.CLAIMED);
     }
 
     /** One of them; 404 if there is none. */
@@ -166,8 +177,12 @@ class SurveyCallStore {
                 .map(rows -> rows.stream().map(READER).toList());
     }
 
-    /** Writes what came of a call; answeredAt is null where the citizen gave no answer. */
-    static void write(Writes writes, UUID id, Instant answeredAt, SurveyCall call) {
-        writes.update(CALLS, List.of(new Kept(id, answeredAt, call)));
+    /**
+     * Writes what came of a call, if nobody took or ended it since it was read.
+     *
+     * @param answeredAt null where the citizen gave no answer
+     */
+    static void write(Writes writes, Asked after, Instant answeredAt) {
+        writes.updateGuarded(CALLS, List.of(new Kept(after.id(), answeredAt, after.call(), after.version())));
     }
 }

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hotline12345.followup.Stage.as;
 import static org.hotline12345.followup.Stage.ofUnit;
+import static org.hotline12345.testing.AtOnce.atOnce;
 
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
@@ -108,6 +109,23 @@ class SurveyCallsTest extends FollowupTest {
                         "items.findAll { it.caseId in ['%s', '%s'] }"
                                 .formatted(cases.get(0).caseId, cases.get(1).caseId),
                         hasSize(2));
+    }
+
+    @Test
+    void of_two_results_of_one_call_at_once_one_counts() {
+        answered("2027-07");
+        draw("2027-07", true);
+        String id = claim("{\"max\": 1}").get(0);
+
+        var results = atOnce(i -> as("callback-agent")
+                .body("{\"reached\": false, \"outcome\": \"NO_ANSWER\"}")
+                .post(CALLS + "/" + id + "/result"));
+
+        assertThat(results).filteredOn(result -> result.statusCode() == 200).hasSize(1);
+        assertThat(results)
+                .filteredOn(result -> result.statusCode() != 200)
+                .allSatisfy(result -> result.then().statusCode(409));
+        as("callback-agent").get(CALLS + "/" + id).then().body("attempts", equalTo(1));
     }
 
     @Test
