@@ -14,8 +14,10 @@ import jakarta.inject.Inject;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jboss.logging.Logger;
 
 /**
@@ -28,7 +30,7 @@ public class CallerAddress {
     private static final Logger LOG = Logger.getLogger(CallerAddress.class);
 
     private final List<String> trusted;
-    private volatile List<IpFilterRule> rules = List.of();
+    private volatile Map<String, List<IpFilterRule>> rules = Map.of();
 
     @Inject
     public CallerAddress(HttpSettings settings) {
@@ -51,7 +53,7 @@ public class CallerAddress {
 
     private boolean isTrusted(String address) {
         var socket = new InetSocketAddress(address, 0);
-        return rules.stream().anyMatch(rule -> rule.matches(socket));
+        return rules.values().stream().flatMap(List::stream).anyMatch(rule -> rule.matches(socket));
     }
 
     private static String last(List<String> values) {
@@ -70,22 +72,25 @@ public class CallerAddress {
     /** Names are asked for again: behind one may stand another container since, or more of them. */
     @Scheduled(every = "10s", delayed = "10s")
     void resolve() {
-        List<IpFilterRule> found = new ArrayList<>();
-        for (String one : trusted) {
-            int slash = one.indexOf('/');
-            try {
-                if (slash >= 0) {
-                    found.add(rule(one.substring(0, slash), Integer.parseInt(one.substring(slash + 1))));
-                } else {
-                    for (InetAddress address : InetAddress.getAllByName(one)) {
-                        found.add(rule(address.getHostAddress(), address.getAddress().length * Byte.SIZE));
-                    }
-                }
-            } catch (UnknownHostException e) {
-                LOG.debugf("No address of the trusted proxy %s", one);
-            }
+        Map<String, List<IpFilterRule>> found = new HashMap<>();
+        trusted.forEach(one -> found.put(one, rules(one)));
+        rules = found;
+    }
+
+    /** While nobody knows a name, its addresses are those of before. */
+    private List<IpFilterRule> rules(String one) {
+        int slash = one.indexOf('/');
+        if (slash >= 0) {
+            return List.of(rule(one.substring(0, slash), Integer.parseInt(one.substring(slash + 1))));
         }
-        rules = List.copyOf(found);
+        try {
+            return Arrays.stream(InetAddress.getAllByName(one))
+                    .map(address -> rule(address.getHostAddress(), address.getAddress().length * Byte.SIZE))
+                    .toList();
+        } catch (UnknownHostException e) {
+            LOG.debugf("No address of the trusted proxy %s", one);
+            return rules.getOrDefault(one, List.of());
+        }
     }
 
     private static IpFilterRule rule(String address, int bits) {

@@ -77,9 +77,17 @@ class EventBatches {
 
     /** Applies the records. The Uni completes when all of them are applied, ignored or parked; it does not fail. */
     Uni<Void> process(List<ConsumerRecord<String, byte[]>> records, EventRoute route) {
-        if (state.stopped().isPresent()) {
-            return Uni.createFrom().nothing();
-        }
+        return Uni.createFrom()
+                .deferred(() -> state.stopped().isPresent() ? Uni.createFrom().nothing() : apply(records, route))
+                .onFailure()
+                .recoverWithUni(failure -> {
+                    LOG.error("Events could neither be applied nor parked", failure);
+                    state.stop("events could neither be applied nor parked: " + message(failure));
+                    return Uni.createFrom().nothing();
+                });
+    }
+
+    private Uni<Void> apply(List<ConsumerRecord<String, byte[]>> records, EventRoute route) {
         long start = System.nanoTime();
         var wanted = new ArrayList<IncomingEvent>(records.size());
         Set<UUID> seen = new HashSet<>(records.size() * 2);
@@ -101,14 +109,7 @@ class EventBatches {
             return Uni.createFrom().voidItem();
         }
         Uni<Void> work = poison ? singly(wanted, route) : inLanes(wanted, route);
-        return work.onItem()
-                .invoke(() -> batches.record(Duration.ofNanos(System.nanoTime() - start)))
-                .onFailure()
-                .recoverWithUni(failure -> {
-                    LOG.error("Events could neither be applied nor parked", failure);
-                    state.stop("events could neither be applied nor parked: " + message(failure));
-                    return Uni.createFrom().nothing();
-                });
+        return work.onItem().invoke(() -> batches.record(Duration.ofNanos(System.nanoTime() - start)));
     }
 
     /** Where it is worth it, several transactions at once on as many event loops; a partition stays in one of them. */
