@@ -64,12 +64,14 @@ final class AssessmentBench {
                 and kafka_partition = partition) journal
             """;
 
-    private static final String CASES = """
+    /** How many cases are counted. */
+    static final String CASES = """
             select count(*)
             from case_fact
             """;
 
-    private static final String TO_SUM_UP = """
+    /** Whether anything is to be summed up: 0 or 1. */
+    static final String TO_SUM_UP = """
             select count(*)
             from (
               select

@@ -15,6 +15,12 @@ import org.hotline12345.localstack.stack.StackOptions;
 
 /** A stack of its own for a measurement, on free ports: nothing of the measurement gets into anybody's data. */
 final class BenchStack implements AutoCloseable {
+    /** How many cases intake has. */
+    static final String REGISTERED = """
+            select count(*)
+            from hotline_case
+            """;
+
     private static final String DATABASE_SETTING = "postgres.";
 
     private final Path folder;

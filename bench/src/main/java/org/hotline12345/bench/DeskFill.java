@@ -40,10 +40,6 @@ final class DeskFill {
     private static final int AT_ONCE = 64;
     private static final int ASKED = 80;
     private static final Duration PATIENCE = Duration.ofMinutes(10);
-    private static final String CASES = """
-            select count(*)
-            from hotline_case
-            """;
 
     private final Stack stack;
     private final HotlineClient client;
@@ -65,7 +61,7 @@ final class DeskFill {
 
     /** Fills what is missing; gives back the unit that has the most to do. */
     String run() {
-        if (stack.number(Part.INTAKE, CASES) < cases) {
+        if (stack.number(Part.INTAKE, BenchStack.REGISTERED) < cases) {
             int onTheSpot = (int) (cases * ON_THE_SPOT);
             int live = (int) Math.ceil(cases * LIVE);
             past.load(client, stack, cases - onTheSpot - live, 1, progress);

@@ -24,11 +24,6 @@ record DesksBench(BenchStack bench, int seconds, int preload, Progress say, IntC
     private static final double HINTS_MILLIS = 300;
     private static final double PAGE_MILLIS = 500;
 
-    private static final String CASES = """
-            select count(*)
-            from hotline_case
-            """;
-
     List<Figure> run() {
         RawLimit limit = RawLimit.usual(bench, say).measure();
         say.say("bench.preload");
@@ -57,7 +52,7 @@ record DesksBench(BenchStack bench, int seconds, int preload, Progress say, IntC
                 figures.add(Figure.plain("desks." + name + ".failed", result.failures(), "screens"));
             }
         });
-        figures.add(Figure.plain("desks.cases", bench.stack().number(Part.INTAKE, CASES), "cases"));
+        figures.add(Figure.plain("desks.cases", bench.stack().number(Part.INTAKE, BenchStack.REGISTERED), "cases"));
         figures.addAll(limit.measure().figures());
         return figures;
     }

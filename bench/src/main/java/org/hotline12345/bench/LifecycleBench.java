@@ -28,11 +28,6 @@ record LifecycleBench(BenchStack bench, int seconds, int atOnce, Progress progre
 
     private static final int RAW_CLIENTS = 16;
 
-    private static final String CASES = """
-            select count(*)
-            from hotline_case
-            """;
-
     /** Up to where the feeds go. */
     static final String FEED_READ = """
             select coalesce(max(position), 0)
@@ -52,7 +47,7 @@ record LifecycleBench(BenchStack bench, int seconds, int atOnce, Progress progre
         int failures;
         RawLimit raw = new RawLimit(bench, List.of(RAW_CLIENTS), Math.min(seconds, 10), progress).measure();
         try (HotlineClient reader = bench.client(2);
-                Lives play = new Lives(bench.client(96), bench.stack().number(Part.INTAKE, CASES))) {
+                Lives play = new Lives(bench.client(96), bench.stack().number(Part.INTAKE, BenchStack.REGISTERED))) {
             Assessed assessed = new Assessed(reader);
             long answered = assessed.answered();
             Set<String> units = play.units();

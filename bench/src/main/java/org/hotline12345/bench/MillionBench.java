@@ -26,11 +26,6 @@ record MillionBench(Path home, Path services, int cases, int seconds, int lives,
     /** Units of the feed's own: their changes stand beside those of the cases. */
     private static final int UNITS = 2_000;
 
-    private static final String CASES = """
-            select count(*)
-            from hotline_case
-            """;
-
     List<Growth> run() {
         List<Figure> filled =
                 MillionFill.done(home, cases) ? List.of() : on(home, bench -> new MillionFill(bench, say).upTo(cases));
@@ -48,7 +43,7 @@ record MillionBench(Path home, Path services, int cases, int seconds, int lives,
 
     private List<Figure> measured(BenchStack bench) {
         List<Figure> figures = new ArrayList<>();
-        figures.add(Figure.plain("cases", bench.stack().number(Part.INTAKE, CASES), "cases"));
+        figures.add(Figure.plain("cases", bench.stack().number(Part.INTAKE, BenchStack.REGISTERED), "cases"));
         figures.addAll(new LifecycleBench(bench, seconds, lives, say).run());
         figures.addAll(new QueryBench(bench, seconds, 0, say, moved -> {}).ask(null));
         figures.addAll(new FeedBench(bench, seconds, UNITS, say).run());

@@ -37,27 +37,9 @@ final class MillionFill {
     private static final long SAY_EVERY = TimeUnit.SECONDS.toNanos(15);
     private static final Duration PATIENCE = Duration.ofHours(6);
 
-    private static final String REGISTERED = """
-            select count(*)
-            from hotline_case
-            """;
-
-    private static final String COUNTED = """
-            select count(*)
-            from case_fact
-            """;
-
     private static final String TO_BE_SENT = """
             select count(*)
             from outbox
-            """;
-
-    private static final String TO_SUM_UP = """
-            select count(*)
-            from (
-              select
-              from summary_change
-              limit 1) first
             """;
 
     private final BenchStack bench;
@@ -149,8 +131,9 @@ final class MillionFill {
                     return false;
                 }
             }
-            return stack.number(Part.ASSESSMENT, COUNTED) >= stack.number(Part.INTAKE, REGISTERED)
-                    && stack.number(Part.ASSESSMENT, TO_SUM_UP) == 0;
+            return stack.number(Part.ASSESSMENT, AssessmentBench.CASES)
+                            >= stack.number(Part.INTAKE, BenchStack.REGISTERED)
+                    && stack.number(Part.ASSESSMENT, AssessmentBench.TO_SUM_UP) == 0;
         });
         if (!settled) {
             throw new IllegalStateException("not all cases are counted");
