@@ -220,7 +220,7 @@ class ExportTest {
     /** Files of tables that lie about. */
     private static List<Path> saved() throws IOException {
         try (var files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return files.filter(file -> file.getFileName().toString().startsWith("hotline-table-"))
+            return files.filter(file -> file.getFileName().toString().startsWith(TableFiles.FILES))
                     .toList();
         }
     }

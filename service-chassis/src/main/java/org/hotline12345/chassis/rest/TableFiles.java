@@ -41,6 +41,10 @@ public class TableFiles {
     /** Serves workbooks where a resource offers them beside JSON. */
     public static final String XLSX_IF_ASKED = XLSX + ";qs=0.1";
 
+    /** How the files of this process begin, in the folder for temporary files. */
+    public static final String FILES =
+            "hotline-table-%d-".formatted(ProcessHandle.current().pid());
+
     private static final Logger LOG = Logger.getLogger(TableFiles.class);
 
     private final Viewer viewer;
@@ -71,7 +75,7 @@ public class TableFiles {
         RoutingContext route = request.getCurrent();
         String name = table.file() + saved.suffix();
         return written(() -> new OpenTable(ending, opening, saved), rows).map(file -> {
-            route.addEndHandler(done -> delete(file));
+            deletedAfter(route, file);
             return Response.ok(file, mediaType)
                     .header(HttpHeaders.CONTENT_DISPOSITION, disposition(name, ending))
                     .header(
@@ -85,18 +89,29 @@ public class TableFiles {
 
     private static Uni<Path> written(Supplier<OpenTable> opening, Multi<? extends List<?>> rows) {
         var worker = Infrastructure.getDefaultWorkerPool();
+        // A caller who goes away while the file is being made must find somebody who drops it: whoever makes it also
+        // follows its rows.
         return Uni.createFrom()
-                .item(opening)
-                .runSubscriptionOn(worker)
-                .chain(open -> rows.emitOn(worker)
-                        .invoke(open::row)
-                        .onItem()
-                        .ignoreAsUni()
-                        .map(done -> open.finished())
-                        .onFailure()
-                        .invoke(open::discard)
-                        .onCancellation()
-                        .invoke(open::discard));
+                .deferred(() -> {
+                    var open = opening.get();
+                    return rows.emitOn(worker)
+                            .invoke(open::row)
+                            .onItem()
+                            .ignoreAsUni()
+                            .map(done -> open.finished())
+                            .onFailure()
+                            .invoke(open::discard)
+                            .onCancellation()
+                            .invoke(open::discard);
+                })
+                .runSubscriptionOn(worker);
+    }
+
+    private static void deletedAfter(RoutingContext route, Path file) {
+        route.addEndHandler(done -> delete(file));
+        if (route.response().closed()) {
+            delete(file);
+        }
     }
 
     /** A file being written. */
@@ -106,9 +121,14 @@ public class TableFiles {
 
         OpenTable(String ending, Opening opening, Saved saved) {
             try {
-                file = Files.createTempFile("hotline-table-", "." + ending);
+                file = Files.createTempFile(FILES, "." + ending);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            try {
                 writer = opening.open(file, saved);
             } catch (IOException e) {
+                delete(file);
                 throw new UncheckedIOException(e);
             }
         }
