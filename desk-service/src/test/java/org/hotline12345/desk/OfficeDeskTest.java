@@ -35,6 +35,8 @@ class OfficeDeskTest extends ScreenTest {
         "policies, 时限规则, Deadline policies",
         "messages, 短信模板, Message texts",
         "message&kind=REGISTERED, 受理登记, 受理登记",
+        "knowledge, 知识库, Knowledge base",
+        "article&code=GS-TS-001, 停水的查询和报修, 停水的查询和报修",
         "webhooks, 推送, Webhooks",
         "deliveries&id=" + WEBHOOK + ", 推送记录, Deliveries",
         "parked, 搁置事件, Parked events",
@@ -227,6 +229,70 @@ class OfficeDeskTest extends ScreenTest {
 
         browser.awaitText("#done", "已启用");
         assertThat(services.requests("followup")).anyMatch(one -> one.contains("REGISTERED/decision {\"version\":2}"));
+    }
+
+    @Test
+    void a_new_article_looks_right() throws IOException {
+        looksRight(ADMIN, "office?screen=article", "office-article-new", "新建条目", "New article", "#field-code");
+    }
+
+    @Test
+    void an_article_is_written_kept_as_a_draft_of_the_browser_and_what_is_wrong_said_at_the_field() {
+        services.answer("intake", "PUT", "knowledge/SB-001", 400, """
+                {"violations": [{"field": "validTo", "message": "不能早于有效期起"}]}""");
+        signIn(ADMIN, "office?screen=article&lang=zh");
+        browser.await("#field-code").sendKeys("SB-001");
+        browser.one("#field-title").sendKeys("社保查询");
+        browser.one("#field-text").sendKeys("在网上或窗口查询。");
+        browser.one("#field-keywords").sendKeys("社保，缴费记录");
+        new Select(browser.one("#field-areas")).selectByValue("220102");
+        browser.reload();
+        assertThat(browser.await("#field-title").getDomProperty("value")).isEqualTo("社保查询");
+        browser.one("#screen form button[type=submit]").click();
+        browser.awaitText("#screen form", "不能早于有效期起");
+
+        services.answer("intake", "PUT", "knowledge/SB-001", 200, "{\"code\": \"SB-001\", \"version\": 1}");
+        services.answer("intake", "knowledge/SB-001", Cases.read("article.json"));
+        services.answer("intake", "knowledge/SB-001/versions", Cases.read("article-versions.json"));
+        browser.one("#screen form button[type=submit]").click();
+
+        browser.awaitText("#done", "第1版已保存");
+        assertThat(services.requests("intake"))
+                .anyMatch(one -> one.startsWith("PUT /api/v1/knowledge/SB-001")
+                        && one.contains("\"keywords\":[\"社保\",\"缴费记录\"]")
+                        && one.contains("\"areas\":[\"220102\"]"));
+    }
+
+    @Test
+    void an_article_is_published_and_retired_with_a_reason() {
+        services.answer("intake", "POST", "knowledge/GS-TS-001/publication", 200, "{}");
+        services.answer("intake", "POST", "knowledge/GS-TS-001/retirement", 200, "{}");
+        signIn(OFFICE_LEADER, "office?screen=article&code=GS-TS-001&lang=zh");
+
+        button("发布");
+        assertThat(browser.text("dialog")).contains("第3版");
+        browser.one("dialog button[type=submit]").click();
+        browser.awaitText("#done", "已发布");
+        button("停用");
+        browser.one("dialog [name=reason]").sendKeys("政策已调整");
+        browser.one("dialog button[type=submit]").click();
+
+        browser.awaitText("#done", "已停用");
+        assertThat(services.requests("intake"))
+                .anyMatch(one -> one.contains("GS-TS-001/publication"))
+                .anyMatch(one -> one.contains("GS-TS-001/retirement {\"reason\":\"政策已调整\"}"));
+    }
+
+    @Test
+    void the_list_of_articles_is_narrowed_to_those_to_be_reviewed() {
+        signIn(ADMIN, "office?screen=knowledge&state=REVIEW&q=停水&lang=zh");
+
+        browser.awaitText("#screen table", "居住证的申领条件和办理时间");
+        assertThat(browser.text("#screen table")).contains("41", "2026-11-01");
+        assertThat(services.requests("intake"))
+                .anyMatch(one -> one.contains("knowledge?q=") && one.contains("reviewBy=20") && !one.contains("state="));
+        signIn(AUDITOR, "office?screen=knowledge&lang=zh");
+        browser.awaitText("#screen", "您的角色无权查看");
     }
 
     @Test

@@ -42,7 +42,7 @@ public final class HotlineArchitecture {
             Set.of("office"),
             Set.of("access"),
             Set.of("rest", "health"),
-            Set.of("vocabulary", "attachment"));
+            Set.of("vocabulary", "attachment", "decision"));
 
     /** What touches the database or sends events. */
     private static final Set<String> TOOLS_OF_STORES = Set.of(

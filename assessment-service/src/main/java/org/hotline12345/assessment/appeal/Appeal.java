@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.hibernate.annotations.Formula;
 import org.hotline12345.assessment.appeal.model.Impartiality;
-import org.hotline12345.assessment.decision.Decision;
+import org.hotline12345.chassis.decision.Decision;
 import org.hotline12345.chassis.access.CommandTable;
 import org.hotline12345.chassis.access.Roles;
 

@@ -30,7 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hotline12345.assessment.appeal.Appeal.State;
-import org.hotline12345.assessment.decision.Wanted;
+import org.hotline12345.chassis.decision.Wanted;
 import org.hotline12345.assessment.figures.FigureScope;
 import org.hotline12345.assessment.period.ReportingPeriods;
 import org.hotline12345.assessment.reading.ReadCase;

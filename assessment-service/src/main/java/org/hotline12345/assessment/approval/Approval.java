@@ -5,7 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.assessment.appeal.AppealQueries;
-import org.hotline12345.assessment.decision.Decide;
+import org.hotline12345.chassis.decision.Decide;
 import org.hotline12345.assessment.figures.summary.WorkingDays;
 import org.hotline12345.assessment.journal.Decisions;
 import org.hotline12345.assessment.journal.Decisions.Decision;

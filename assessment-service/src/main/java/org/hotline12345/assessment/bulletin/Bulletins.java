@@ -22,7 +22,7 @@ import org.hotline12345.assessment.bulletin.model.Kind;
 import org.hotline12345.assessment.bulletin.model.Section;
 import org.hotline12345.assessment.bulletin.model.State;
 import org.hotline12345.assessment.bulletin.model.Subject;
-import org.hotline12345.assessment.decision.Decide;
+import org.hotline12345.chassis.decision.Decide;
 import org.hotline12345.assessment.period.ReportingPeriods;
 import org.hotline12345.assessment.period.model.Period;
 import org.hotline12345.chassis.database.Transactions;

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.hotline12345.assessment.campaign.model.Plan;
-import org.hotline12345.assessment.decision.Decision;
+import org.hotline12345.chassis.decision.Decision;
 import org.hotline12345.chassis.access.CommandTable;
 import org.hotline12345.chassis.access.Roles;
 

@@ -10,7 +10,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.hotline12345.assessment.campaign.Campaign.Step;
 import org.hotline12345.assessment.campaign.CampaignStore.Status;
 import org.hotline12345.assessment.campaign.model.Plan;
-import org.hotline12345.assessment.decision.Decide;
+import org.hotline12345.chassis.decision.Decide;
 import org.hotline12345.assessment.hotissue.IssueQueries;
 import org.hotline12345.chassis.database.Transactions;
 import org.hotline12345.chassis.database.UuidV7;

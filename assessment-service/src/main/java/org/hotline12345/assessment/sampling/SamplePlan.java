@@ -9,7 +9,7 @@ import jakarta.persistence.Table;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
-import org.hotline12345.assessment.decision.Decision;
+import org.hotline12345.chassis.decision.Decision;
 import org.hotline12345.assessment.period.model.Period;
 import org.hotline12345.assessment.sampling.model.Method;
 import org.hotline12345.chassis.database.UuidV7;

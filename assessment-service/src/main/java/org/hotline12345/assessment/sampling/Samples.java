@@ -11,7 +11,7 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.hotline12345.assessment.decision.Decide;
+import org.hotline12345.chassis.decision.Decide;
 import org.hotline12345.assessment.fact.CaseNumberQueries;
 import org.hotline12345.assessment.journal.Decisions;
 import org.hotline12345.assessment.journal.Decisions.Decision;

@@ -11,7 +11,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.hotline12345.assessment.decision.Decision;
+import org.hotline12345.chassis.decision.Decision;
 import org.hotline12345.chassis.access.CommandTable;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.database.UuidV7;

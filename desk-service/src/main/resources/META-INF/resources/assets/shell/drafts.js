@@ -19,15 +19,21 @@ export function keepDraft(context, name, form) {
   const key = keyOf(context, name);
   const fields = () => [...form.elements].filter(one => one.name && one.type !== 'file' && !('private' in one.dataset));
   const checkable = one => one.type === 'checkbox' || one.type === 'radio';
+  const valueOf = one => checkable(one) ? one.checked : one.multiple ? [...one.selectedOptions].map(option => option.value) : one.value;
+  const put = (one, value) => {
+    if (checkable(one)) { one.checked = value; }
+    else if (one.multiple) { [...one.options].forEach(option => { option.selected = value.includes(option.value); }); }
+    else { one.value = value; }
+  };
   const written = JSON.parse(sessionStorage.getItem(key) || 'null');
   if (written) {
     fields().forEach((one, i) => {
       if (written[i]?.name !== one.name) { return; }
-      if (checkable(one)) { one.checked = written[i].value; } else { one.value = written[i].value; }
+      put(one, written[i].value);
     });
   }
   form.addEventListener('input', () => sessionStorage.setItem(key, JSON.stringify(fields().map(one =>
-    ({ name: one.name, value: checkable(one) ? one.checked : one.value })))));
+    ({ name: one.name, value: valueOf(one) })))));
   return { forget: () => forgetDraft(context, name) };
 }
 

@@ -24,6 +24,7 @@ import org.hotline12345.events.CaseSupplemented;
 import org.hotline12345.events.CaseWentLive;
 import org.hotline12345.events.CaseWithdrawn;
 import org.hotline12345.events.CitizenUrged;
+import org.hotline12345.events.KnowledgeArticle;
 import org.hotline12345.events.NonAcceptanceReason;
 import org.hotline12345.intake.cases.model.CaseAction;
 import org.hotline12345.intake.cases.model.CaseFile;
@@ -54,17 +55,38 @@ public class CaseCommands {
     /** The effect of a command; null for none. */
     private record Effect(CaseEvent event, TimelineKind kind, Map<String, String> data) {}
 
-    /** Answers on the spot a case that no unit has yet. */
+    /**
+     * Answers on the spot a case that no unit has yet.
+     *
+     * @param unit may be null
+     * @param article may be null
+     */
     public Uni<Response> answer(
-            UUID caseId, Object body, CommandContext given, String text, AnsweredBy by, String unit) {
+            UUID caseId,
+            Object body,
+            CommandContext given,
+            String text,
+            AnsweredBy by,
+            String unit,
+            KnowledgeArticle article) {
         String answer = Masking.official(text);
         return run(caseId, body, given, (file, at) -> {
             require(file, CaseAction.DIRECT_ANSWER, given);
             file.settle(CaseStatus.ANSWERED);
             return new Effect(
-                    new CaseAnsweredDirectly(caseId, answer, by, unit, at),
+                    new CaseAnsweredDirectly(caseId, answer, by, unit, at, article),
                     TimelineKind.ANSWERED,
-                    data("text", answer, "by", by.name(), "unit", unit));
+                    data(
+                            "text",
+                            answer,
+                            "by",
+                            by.name(),
+                            "unit",
+                            unit,
+                            TimelineEntry.ARTICLE,
+                            article == null ? null : article.code(),
+                            TimelineEntry.ARTICLE_VERSION,
+                            article == null ? null : Integer.toString(article.version())));
         });
     }
 

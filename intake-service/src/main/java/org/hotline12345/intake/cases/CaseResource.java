@@ -20,6 +20,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hotline12345.chassis.access.Roles;
+import org.hotline12345.chassis.problem.Checked;
+import org.hotline12345.chassis.problem.Violations;
 import org.hotline12345.chassis.rest.Command;
 import org.hotline12345.chassis.rest.RequestHeaders;
 import org.hotline12345.chassis.rest.RequestHeaders.Name;
@@ -28,6 +30,8 @@ import org.hotline12345.events.NonAcceptanceReason;
 import org.hotline12345.intake.input.KnownCode;
 import org.hotline12345.intake.input.Needed;
 import org.hotline12345.intake.input.Told;
+import org.hotline12345.intake.knowledge.ArticleRef;
+import org.hotline12345.intake.knowledge.KnowledgeQueries;
 
 /** One case: reading it, and what agents do to it. */
 @Path("/api/v1/cases")
@@ -37,10 +41,12 @@ import org.hotline12345.intake.input.Told;
 public class CaseResource {
     private final CaseQueries files;
     private final CaseCommands commands;
+    private final KnowledgeQueries articles;
     private final Command command;
 
-    public CaseResource(CaseQueries files, CaseCommands commands, Command command) {
+    public CaseResource(CaseQueries files, CaseCommands commands, KnowledgeQueries articles, Command command) {
         this.files = files;
+        this.articles = articles;
         this.commands = commands;
         this.command = command;
     }
@@ -56,11 +62,24 @@ public class CaseResource {
             @KnownCode(of = KnownCode.List.UNIT) @Schema(description = "三方通话的单位 Unit of a three-way call")
             String unit,
 
+            @Valid
+            @Schema(description = "答复所用的知识条目，限知识库答复 The article it was answered with, where by is KNOWLEDGE")
+            ArticleRef article,
+
             @Schema(description = "历史时间，仅限导入 When it happened, importers only")
             OffsetDateTime occurredAt,
 
             @Told(Told.CODE) @Schema(description = "历史经办人，仅限导入 Who did it, importers only")
-            String actor) {}
+            String actor)
+            implements Checked {
+        @Override
+        public void check(Violations violations) {
+            violations.unless(
+                    article == null || by == null || by == AnsweredBy.KNOWLEDGE,
+                    "article",
+                    "violation.intake.article-without-knowledge");
+        }
+    }
 
     /** A refusal with the way the citizen was told. */
     public record NonAcceptance(
@@ -146,8 +165,9 @@ public class CaseResource {
     @APIResponseSchema(value = CaseView.class, responseCode = "200", responseDescription = "诉求 The case")
     @RequestHeaders({Name.KEY, Name.IF_MATCH, Name.LANGUAGE})
     public Uni<Response> answer(@PathParam("caseId") UUID caseId, @Needed @Valid DirectAnswer body) {
-        return commands.answer(
-                caseId, body, command.at(body.occurredAt(), body.actor()), body.text(), body.by(), body.unit());
+        var given = command.at(body.occurredAt(), body.actor());
+        return articles.requireOffered("article", body.article()).chain(() -> commands.answer(
+                caseId, body, given, body.text(), body.by(), body.unit(), ArticleRef.told(body.article())));
     }
 
     /** Refuses the case. */

@@ -23,7 +23,7 @@ import org.hotline12345.intake.channel.Channels;
  * then a request with an unknown one is asked to come again (503), one without is taken.
  */
 @Constraint(validatedBy = KnownCode.Rule.class)
-@Target({ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER})
+@Target({ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface KnownCode {
     /** What has codes. */

@@ -18,7 +18,7 @@ import org.hotline12345.chassis.problem.TextBound;
  */
 @Constraint(validatedBy = Told.Rule.class)
 @TextBound("value")
-@Target({ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER})
+@Target({ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Told {
     /** Most characters of a title. */

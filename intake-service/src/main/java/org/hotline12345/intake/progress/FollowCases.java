@@ -39,6 +39,7 @@ import org.hotline12345.events.UnitUrgeRevoked;
 import org.hotline12345.intake.attachment.CoHandlers;
 import org.hotline12345.intake.cases.Cases;
 import org.hotline12345.intake.cases.model.CaseFile;
+import org.hotline12345.intake.knowledge.ArticleUses;
 import org.hotline12345.intake.lookup.FindCases;
 import org.hotline12345.intake.pattern.PatternsOfCases;
 import org.hotline12345.intake.progress.model.Narration;
@@ -137,11 +138,11 @@ public class FollowCases implements CaseEventHandler {
                     var writes = transactions.atClose(session);
                     cases.save(files.values(), writes);
                     timeline.add(writes, entries);
-                    CoHandlers.follow(
-                            writes,
-                            events.stream()
-                                    .map(received -> received.as(CaseEvent.class))
-                                    .toList());
+                    var told = events.stream()
+                            .map(received -> received.as(CaseEvent.class))
+                            .toList();
+                    CoHandlers.follow(writes, told);
+                    ArticleUses.follow(writes, told);
                     duplicates.index(
                             writes,
                             registered.stream()

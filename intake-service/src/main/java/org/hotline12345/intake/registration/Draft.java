@@ -22,8 +22,10 @@ import org.hotline12345.intake.contact.Contacts;
 import org.hotline12345.intake.contact.Covering;
 import org.hotline12345.intake.contact.model.Contact;
 import org.hotline12345.intake.contact.model.PhoneNumber;
+import org.hotline12345.intake.knowledge.ArticleRef;
 import org.hotline12345.intake.registration.model.CaseNumber;
 import org.hotline12345.intake.similarity.model.CaseSimilarity;
+import org.hotline12345.intake.timeline.model.TimelineEntry;
 import org.hotline12345.intake.timeline.model.TimelineKind;
 
 /** The case about to be registered: checked, its texts masked, its contact data sealed. */
@@ -154,7 +156,8 @@ final class Draft {
                     answer,
                     body.directAnswer().by(),
                     body.directAnswer().unit(),
-                    circumstances.at()));
+                    circumstances.at(),
+                    ArticleRef.told(body.directAnswer().article())));
         }
         if (outcome == IntakeOutcome.NOT_ACCEPTED) {
             events.add(new CaseNotAccepted(caseId, body.nonAcceptance().reason(), answer, circumstances.at(), null));
@@ -177,6 +180,12 @@ final class Draft {
                 data.put("by", body.directAnswer().by().name());
                 if (body.directAnswer().unit() != null) {
                     data.put("unit", body.directAnswer().unit());
+                }
+                if (body.directAnswer().article() != null) {
+                    data.put(TimelineEntry.ARTICLE, body.directAnswer().article().code());
+                    data.put(
+                            TimelineEntry.ARTICLE_VERSION,
+                            body.directAnswer().article().version().toString());
                 }
                 return new Entry(TimelineKind.ANSWERED, data);
             }

@@ -25,6 +25,7 @@ import org.hotline12345.chassis.rest.Idempotency;
 import org.hotline12345.intake.channel.IntakeConfig;
 import org.hotline12345.intake.contact.Contacts;
 import org.hotline12345.intake.contact.model.PhoneNumber;
+import org.hotline12345.intake.knowledge.KnowledgeQueries;
 import org.hotline12345.intake.linking.LinkableCases;
 import org.hotline12345.intake.similarity.DuplicateVocabulary;
 
@@ -47,6 +48,7 @@ public class RegisterCase {
     private final CaseSight sight;
     private final DuplicateVocabulary vocabulary;
     private final Attachments attachments;
+    private final KnowledgeQueries articles;
 
     public RegisterCase(
             Idempotency idempotency,
@@ -58,7 +60,8 @@ public class RegisterCase {
             RegistrationStore registrations,
             CaseSight sight,
             DuplicateVocabulary vocabulary,
-            Attachments attachments) {
+            Attachments attachments,
+            KnowledgeQueries articles) {
         this.idempotency = idempotency;
         this.caller = caller;
         this.command = command;
@@ -69,6 +72,7 @@ public class RegisterCase {
         this.sight = sight;
         this.vocabulary = vocabulary;
         this.attachments = attachments;
+        this.articles = articles;
     }
 
     /** Registers the case, or answers what was answered to the same key before. */
@@ -93,18 +97,31 @@ public class RegisterCase {
                         "linkTo.caseId",
                         body.linkTo().caseId(),
                         phone == null ? new Buffer[0] : contacts.indexes(phone));
-        return linkable.chain(() -> attachments.named(body.attachments())).chain(named -> {
-            try {
-                named.requireFree();
-            } catch (Problem bound) {
-                return before(key, body, bound);
-            }
-            return write(
-                    new Draft(
-                            body, phone, circumstances, request, everybody, contacts, config.cityCode(), named.told()),
-                    key,
-                    body);
-        });
+        return linkable.chain(() -> articles.requireOffered(
+                        "directAnswer.article",
+                        body.directAnswer() == null ? null : body.directAnswer().article()))
+                .chain(() -> attachments.named(body.attachments()))
+                .invoke(named -> named.requireFree())
+                .onItemOrFailure()
+                .transformToUni((named, refused) -> {
+                    if (refused instanceof Problem problem) {
+                        return before(key, body, problem);
+                    }
+                    return refused != null
+                            ? Uni.createFrom().failure(refused)
+                            : write(
+                                    new Draft(
+                                            body,
+                                            phone,
+                                            circumstances,
+                                            request,
+                                            everybody,
+                                            contacts,
+                                            config.cityCode(),
+                                            named.told()),
+                                    key,
+                                    body);
+                });
     }
 
     private Uni<Response> write(Draft draft, CommandKey key, Registration body) {

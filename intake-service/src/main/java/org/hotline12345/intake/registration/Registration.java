@@ -19,6 +19,7 @@ import org.hotline12345.intake.contact.Telephone;
 import org.hotline12345.intake.input.KnownCode;
 import org.hotline12345.intake.input.Needed;
 import org.hotline12345.intake.input.Told;
+import org.hotline12345.intake.knowledge.ArticleRef;
 
 /** What is sent to register a case. */
 @Schema(description = "诉求登记 A case to be registered")
@@ -186,7 +187,20 @@ public record Registration(
             AnsweredBy by,
 
             @KnownCode(of = KnownCode.List.UNIT) @Schema(description = "三方通话的单位 Unit of a three-way call")
-            String unit) {}
+            String unit,
+
+            @Valid
+            @Schema(description = "答复所用的知识条目，限知识库答复 The article it was answered with, where by is KNOWLEDGE")
+            ArticleRef article)
+            implements Checked {
+        @Override
+        public void check(Violations violations) {
+            violations.unless(
+                    article == null || by == null || by == AnsweredBy.KNOWLEDGE,
+                    "article",
+                    "violation.intake.article-without-knowledge");
+        }
+    }
 
     public record Refusal(
             @Needed @Schema(description = "原因 Why", required = true)

@@ -8,17 +8,19 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.hotline12345.chassis.access.Roles;
-import org.hotline12345.chassis.page.Page;
 import org.hotline12345.intake.contact.Contacts;
 import org.hotline12345.intake.contact.Covering;
 import org.hotline12345.intake.contact.Telephone;
 import org.hotline12345.intake.contact.model.PhoneNumber;
 import org.hotline12345.intake.input.Needed;
 import org.hotline12345.intake.input.Told;
+import org.hotline12345.intake.knowledge.FindArticles;
+import org.hotline12345.intake.knowledge.OfferedArticle;
 
 /** Candidates for duplicates before a case is registered. */
 @Path("/api/v1/cases")
@@ -27,12 +29,24 @@ import org.hotline12345.intake.input.Told;
 @Tag(name = "cases", description = "诉求 Cases")
 public class DuplicateResource {
     private final SimilarCases duplicates;
+    private final FindArticles articles;
     private final Contacts contacts;
 
-    public DuplicateResource(SimilarCases duplicates, Contacts contacts) {
+    public DuplicateResource(SimilarCases duplicates, FindArticles articles, Contacts contacts) {
         this.duplicates = duplicates;
+        this.articles = articles;
         this.contacts = contacts;
     }
+
+    /** What an agent sees while typing, on one page. */
+    @Schema(name = "PossibleDuplicates", description = "疑似重复的诉求和可用的知识条目 Possible duplicates, and articles that may answer")
+    public record Hints(
+            List<SimilarCases.Candidate> items,
+
+            String next,
+
+            @Schema(description = "可能用得上的知识条目，最多5条 Articles that may answer, at most 5")
+            List<OfferedArticle> articles) {}
 
     /** What is about to be registered. */
     public record Draft(
@@ -58,13 +72,15 @@ public class DuplicateResource {
     @Operation(
             summary = "疑似重复 Possible duplicates",
             description =
-                    "30天内同一诉求人、标题或内容相似的诉求，以及可以补充、催办、并单或关联的建议 Cases of the same citizen, or"
-                            + " with a similar title or text, within 30 days, and what is offered: SUPPLEMENT, URGE, MERGE or LINK")
-    public Uni<Page<SimilarCases.Candidate>> find(@Needed @Valid Draft body) {
+                    "30天内同一诉求人、标题或内容相似的诉求，以及可以补充、催办、并单或关联的建议；并附可用的知识条目 Cases of the same citizen, or"
+                            + " with a similar title or text, within 30 days, and what is offered: SUPPLEMENT, URGE, MERGE or LINK;"
+                            + " with articles of the knowledge base that may answer")
+    public Uni<Hints> find(@Needed @Valid Draft body) {
         PhoneNumber phone = contacts.phone(body.phone()).orElse(null);
         var covering = new Covering(phone);
         return duplicates
                 .find(covering.said(body.title()), covering.said(body.text()), body.category(), body.area(), phone)
-                .map(found -> new Page<>(found, null));
+                .chain(found -> articles.answering(body.title(), body.text(), body.category(), body.area())
+                        .map(offered -> new Hints(found, null, offered)));
     }
 }

@@ -111,6 +111,7 @@ public final class DemoCommand implements Callable<Integer> {
         if (!Files.exists(Home.at(home.path()).demoMark())) {
             return play.perform(cases, seed);
         }
+        KnowledgeArticles.file(client);
         var open = new OpenMatters(client);
         open.letCentreReview();
         boolean right = play.perform(cases, seed);

@@ -12,6 +12,7 @@ import { badge } from '../../shell/office.js';
 import { risks } from '../../shell/case.js';
 import { html, nothing, render, repeat } from '../../shell/view.js';
 import { number, say, shortened, t, time } from '../../shell/words.js';
+import { articleView } from './article.js';
 import { coveredOf, emergencyView, outlookOf, outlookView } from './outlook.js';
 
 /* how long the keyboard rests before the services are asked, in milliseconds */
@@ -22,6 +23,7 @@ const LONGEST_TITLE = 30;
 const LATEST = 5;
 const DRAFT = 'call';
 const REGISTERED = 'registered';
+const ARTICLE = 'directAnswer.article.';
 
 /* what is left of the first sentence */
 const titleOf = text => text.trim().split(/[。！？!?；;\n]/)[0].slice(0, LONGEST_TITLE);
@@ -48,7 +50,9 @@ function registrationOf(written, { call, link }) {
   sent.attachments = attachmentsOf(written);
   if (call) { sent.call = { callId: call }; }
   if (written.outcome === 'answer') {
-    sent.directAnswer = { text: written['directAnswer.text'], by: written['directAnswer.by'], unit: written['directAnswer.unit'] };
+    const article = written['directAnswer.article.code'];
+    sent.directAnswer = { text: written['directAnswer.text'], by: written['directAnswer.by'], unit: written['directAnswer.unit'],
+      article: article ? { code: article, version: Number(written['directAnswer.article.version']) } : undefined };
   } else if (written.outcome === 'refuse') {
     sent.nonAcceptance = { reason: written['nonAcceptance.reason'], told: written['nonAcceptance.told'] };
   } else {
@@ -104,7 +108,7 @@ async function earlier(context, items, node, { text, choose }) {
 }
 
 /* what the words are likely to be about, and who gets it */
-function hintsView(context, { preview, repeats, failed, ...after }, take, choose) {
+function hintsView(context, { preview, repeats, articles, failed, ...after }, { take, choose, answerWith }) {
   if (failed) { return html`<h3>${t.hints}</h3><p class="note">${t.hintsFailed}</p>`; }
   if (!preview) { return html`<h3>${t.hints}</h3><p class="note">${t.hintsNone}</p>`; }
   const goesOut = after.written.outcome === 'dispatch';
@@ -123,6 +127,10 @@ function hintsView(context, { preview, repeats, failed, ...after }, take, choose
       ${preview.outcome === 'DISPATCH' || !preview.candidates?.length ? nothing : html`<dt>${t.candidates}</dt><dd><ul>${preview.candidates.map(one => html`
         <li>${offered('proposedUnit', one.unit, city.unit(one.unit))} <small>${Math.round(one.confidence * 100) + '%'} ${one.why}</small></li>`)}</ul></dd>`}
     </dl>
+    <h3>${t.knowledge}</h3>
+    ${articles.length ? html`<ul class="rows">${repeat(articles, one => one.code, (one, i) => html`<li>
+      ${articleView(one, { passage: one.passage, key: i === 0 ? 'k' : null, areaName: city.area, answer: answerWith })}</li>`)}</ul>`
+      : html`<p class="note">${t.noArticles}</p>`}
     ${outlookView(context, after)}
     <h3>${t.repeats}</h3>
     ${repeats.length ? html`<ul class="rows">${repeat(repeats, one => one.caseId, one => html`<li>
@@ -162,10 +170,24 @@ function outcomes(context) {
     part('answer', el('div', { class: 'line' },
       field('directAnswer.by', t.answeredBy, 'select', { options: city.codes.options('AnsweredBy') }),
       field('directAnswer.unit', t.threeWayUnit, 'select', { options: [['', t.noUnit], ...city.units] })),
+    el('div', { class: 'field', id: 'answer-article', hidden: true }, ['code', 'version', 'title'].map(name => el('input', { type: 'hidden', name: ARTICLE + name })), el('p', { class: 'hint' })),
     field('directAnswer.text', t.answerText, 'textarea', { required: true, maxlength: 10000, rows: 4 })),
     part('refuse', field('nonAcceptance.reason', t.refusalReason, 'select', { required: true, options: city.codes.options('NonAcceptanceReason', t.choose) }),
       field('nonAcceptance.told', t.refusalTold, 'textarea', { required: true, maxlength: 10000, rows: 4, hint: t.refusalToldHint })));
 }
+
+/* which article the answer was taken from, if from any; an answer of somebody else has none */
+function showArticle(node) {
+  const of = name => node.elements[ARTICLE + name];
+  const drop = () => ['code', 'version', 'title'].forEach(name => { of(name).value = ''; });
+  if (node.elements['directAnswer.by'].value !== 'KNOWLEDGE') { drop(); }
+  const place = node.querySelector('#answer-article');
+  place.hidden = !of('code').value;
+  place.querySelector('.hint').replaceChildren(say('answeredWith', of('code').value, of('version').value, of('title').value), ' ',
+    el('button', { type: 'button', class: 'quiet', onclick: () => { drop(); changed(node.elements['directAnswer.by']); } }, t.dropArticle));
+}
+
+const changed = control => control.dispatchEvent(new Event('input', { bubbles: true }));
 
 /* only what belongs to the outcome is there to be filled in */
 function showOutcome(node) {
@@ -224,7 +246,7 @@ export default {
     const of = name => node.elements[name];
     const known = el('section', { class: 'card', 'aria-live': 'polite' }, el('h3', null, t.callersCasesHead), el('p', { class: 'note' }, t.callersCasesNote));
     const hints = el('section', { class: 'card', 'aria-live': 'polite', id: 'hints' });
-    const view = state => render(hintsView(context, { repeats: [], ...state }, take, choose), hints);
+    const view = state => render(hintsView(context, { repeats: [], articles: [], ...state }, { take, choose, answerWith }), hints);
 
     async function findCaller() {
       const phone = of('citizen.phone').value.trim();
@@ -252,7 +274,22 @@ export default {
 
     function take(name, code) {
       of(name).value = code;
-      of(name).dispatchEvent(new Event('input', { bubbles: true }));
+      changed(of(name));
+    }
+
+    /* answers on the spot by the text of an article; what was written already stays above it */
+    let taken = '';
+    function answerWith(one) {
+      of('outcome').value = 'answer';
+      showOutcome(node);
+      of('directAnswer.by').value = 'KNOWLEDGE';
+      ['code', 'version', 'title'].forEach(name => { of(ARTICLE + name).value = one[name]; });
+      const text = of('directAnswer.text');
+      const own = text.value === taken ? '' : text.value.trim();
+      text.value = (own ? own + '\n' : '') + one.text;
+      taken = text.value;
+      text.focus();
+      changed(text);
     }
 
     let said = {};
@@ -276,7 +313,7 @@ export default {
           context.of('dispatch').post('routing/preview', { ...draft, address: some('address'), respondentUnit: some('respondent.unit'),
             proposedUnit: written.outcome === 'dispatch' ? some('proposedUnit') : undefined, urgency: some('urgency') }),
           api.post('cases/duplicates', { ...draft, phone: withTelephone ? lookedUp : undefined })]);
-        tell({ preview, repeats: repeats.items, written });
+        tell({ preview, repeats: repeats.items, articles: repeats.articles || [], written });
         const [outlook, seen] = await Promise.all([outlookOf(context, { ...written, category: written.category || preview.category }, preview.unit), covered]);
         tell({ outlook, covered: seen, texts });
       } catch (error) {
@@ -287,6 +324,7 @@ export default {
 
     node.addEventListener('input', event => {
       if (event.target.name === 'outcome') { showOutcome(node); }
+      showArticle(node);
       if (event.target.name === 'text') { of('title').placeholder = titleOf(event.target.value); }
       clearTimeout(pause);
       pause = setTimeout(() => hint(false), PAUSE);
@@ -302,6 +340,7 @@ export default {
 
     container.append(el('div', { class: 'call' }, known, el('section', { class: 'card entry-card' }, node), hints));
     showOutcome(node);
+    showArticle(node);
     view({});
     if (came.phone) { await findCaller(); }
     if (of('text').value) { hint(false); }

@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -13,6 +14,8 @@ import java.util.stream.Stream;
 public final class SearchText {
     /** Fewest characters of a word that is searched for. */
     public static final int SHORTEST = 2;
+
+    private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
     private SearchText() {}
 
@@ -26,6 +29,11 @@ public final class SearchText {
             }
         }
         return out.toString();
+    }
+
+    /** The same with a space for what is no letter and no digit: pairs are of letters alone then. */
+    public static String letters(String... texts) {
+        return NO_LETTERS.matcher(fold(texts)).replaceAll(" ");
     }
 
     /** The words of a query, folded. */

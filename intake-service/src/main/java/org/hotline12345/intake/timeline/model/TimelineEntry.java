@@ -23,6 +23,12 @@ public record TimelineEntry(
     /** In the data of a refusal: the number of the case that was answered before. */
     public static final String EARLIER_NUMBER = "earlierNumber";
 
+    /** In the data of an answer on the spot: code of the article of the knowledge base. */
+    public static final String ARTICLE = "article";
+
+    /** In the data of an answer on the spot: version of that article. */
+    public static final String ARTICLE_VERSION = "articleVersion";
+
     /** In the data of a reply: that a correction has taken its place. */
     public static final String SUPERSEDED = "superseded";
 

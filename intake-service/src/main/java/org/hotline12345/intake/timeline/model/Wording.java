@@ -70,6 +70,7 @@ public final class Wording {
             case RECALLED -> data.containsKey("toUnit") ? "redirected" : "";
             case INFORMED -> isSo(data, "reached") ? "reached" : "missed";
             case PATTERN_SET -> isSo(data, "derived") ? "derived" : "byHand";
+            case ANSWERED -> data.containsKey(TimelineEntry.ARTICLE) ? "article" : "";
             case NOT_ACCEPTED -> data.containsKey(TimelineEntry.EARLIER_NUMBER) ? "earlier" : "";
             case CALLED_BACK ->
                 switch (data.get("outcome")) {

@@ -1,4 +1,4 @@
-package org.hotline12345.assessment.decision;
+package org.hotline12345.chassis.decision;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,4 +1,4 @@
-package org.hotline12345.assessment.decision;
+package org.hotline12345.chassis.decision;
 
 import jakarta.persistence.Id;
 import jakarta.persistence.MappedSuperclass;

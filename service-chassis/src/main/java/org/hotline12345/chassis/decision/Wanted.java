@@ -1,4 +1,4 @@
-package org.hotline12345.assessment.decision;
+package org.hotline12345.chassis.decision;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,0 +1,165 @@
+package org.hotline12345.intake.knowledge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.database.UuidV7;
+import org.hotline12345.intake.IntakeTest;
+import org.hotline12345.intake.knowledge.model.ArticleContent;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Ten thousand articles: a search looks at a bounded number of them. */
+@QuarkusTest
+class LargeKnowledgeTest extends IntakeTest {
+    private static final int ARTICLES = 10_000;
+    private static final int AT_ONCE = 1_000;
+    private static final String[] OBJECTS =
+            ("公积金 社保 医保 户口 身份证 居住证 物业费 供暖 燃气 自来水 电费 公交卡 垃圾分类 噪音 停车位 加装电梯 维修资金 婚姻登记 欠薪 低保 残疾证 养老金 生育津贴 失业金 "
+                            + "营业执照 食品摊位 犬只登记 广场舞 违章建筑 路灯 井盖 积水 校车 入学 转学 疫苗 体检 献血 殡葬 墓地")
+                    .split(" ");
+    private static final String[] MATTERS =
+            "办理 查询 投诉 补办 变更 注销 转移 缴费 退费 材料 条件 流程 时间 地点 预约 进度 标准 优惠 补贴 处罚".split(" ");
+    private static final String QUESTION = "您好，我想咨询一下，我在外地工作，请问%s%s需要什么材料，到哪里%s，大概需要多长时间，谢谢。";
+
+    @Inject
+    FindArticles articles;
+
+    private final Random random = new Random(12_345);
+
+    @BeforeEach
+    void fill() {
+        List<UUID> ids = new ArrayList<>();
+        var contents = new ArrayList<ArticleContent>();
+        for (int i = 0; i < ARTICLES; i++) {
+            ids.add(UuidV7.next());
+            contents.add(article(i));
+        }
+        for (int from = 0; from < ARTICLES; from += AT_ONCE) {
+            write(ids.subList(from, from + AT_ONCE), contents.subList(from, from + AT_ONCE), from);
+        }
+        rows("insert into knowledge_pair_count (pair, articles) select pair, count(*) from knowledge_pair group by pair"
+                + " on conflict (pair) do update set articles = excluded.articles");
+        rows("analyze knowledge_article, knowledge_version, knowledge_pair, knowledge_pair_count");
+    }
+
+    private ArticleContent article(int number) {
+        String object = one(OBJECTS);
+        String title = number + "号" + object + one(MATTERS) + one(MATTERS);
+        return new ArticleContent(
+                title,
+                (title + "，请带身份证和有关材料到窗口办理，也可以网上预约。").repeat(8),
+                List.of(object, object + one(MATTERS)),
+                List.of(),
+                List.of(),
+                null,
+                null,
+                LocalDate.of(2020, 1, 1),
+                null,
+                null);
+    }
+
+    private String one(String[] words) {
+        return words[random.nextInt(words.length)];
+    }
+
+    private void write(List<UUID> ids, List<ArticleContent> contents, int from) {
+        rows(
+                """
+                insert into knowledge_article (article_id, code, state, latest, latest_by, published, made_by, made_at, version)
+                select id, 'LARGE-' || nth, 'PUBLISHED', 1, 'a', 1, 'a', now(), 0
+                from unnest($1::uuid[]) with ordinality as t (id, nth_row)
+                cross join lateral (select nth_row + $2::int as nth) n
+                """,
+                ids,
+                from);
+        rows(
+                """
+                insert into knowledge_version (article_id, number, title, text, keywords, categories, areas, valid_from, folded,
+                  pairs, written_by, written_at, published_by, published_at)
+                select id, 1, title, text, string_to_array(keywords, ' '), '{}', '{}', '2020-01-01', text, '{}', 'a', now(), 'b', now()
+                from unnest($1::uuid[], $2::text[], $3::text[], $4::text[]) as t (id, title, text, keywords)
+                """,
+                ids,
+                contents.stream().map(ArticleContent::title).toList(),
+                contents.stream().map(ArticleContent::text).toList(),
+                contents.stream().map(content -> String.join(" ", content.keywords())).toList());
+        var pairs = new ArrayList<Integer>();
+        var of = new ArrayList<UUID>();
+        for (int i = 0; i < ids.size(); i++) {
+            UUID id = ids.get(i);
+            Arrays.stream(contents.get(i).headPairs()).forEach(pair -> {
+                pairs.add(pair);
+                of.add(id);
+            });
+        }
+        rows("insert into knowledge_pair (pair, article_id) select * from unnest($1::int[], $2::uuid[])", pairs, of);
+    }
+
+    @AfterEach
+    void empty() {
+        rows("delete from knowledge_pair where article_id in (select article_id from knowledge_article where code like 'LARGE-%')");
+        rows("delete from knowledge_version where article_id in (select article_id from knowledge_article where code like 'LARGE-%')");
+        rows("delete from knowledge_article where code like 'LARGE-%'");
+        rows("delete from knowledge_pair_count");
+        rows("insert into knowledge_pair_count (pair, articles) select pair, count(*) from knowledge_pair group by pair");
+    }
+
+    @Test
+    void a_search_among_ten_thousand_articles_reads_few_of_them() {
+        String question = QUESTION.formatted("公积金", "转移", "办理");
+        var pairs = org.hotline12345.intake.knowledge.model.Relevance.to(null, question).pairs();
+        List<String> plan = Sql.on(pool)
+                .select(
+                        "explain (analyze, costs off, timing off) " + KnowledgeQueries.CANDIDATES_FOR,
+                        pairs,
+                        LocalDate.now(),
+                        new String[0],
+                        new String[0])
+                .await()
+                .indefinitely()
+                .stream()
+                .map(row -> row.getString(0))
+                .toList();
+
+        assertThat(plan).noneMatch(line -> line.contains("Seq Scan on knowledge"));
+        assertThat(articles.answering(null, question, null, null).await().indefinitely())
+                .hasSize(5)
+                .allMatch(found -> found.title().contains("公积金"));
+        time();
+        System.out.println(String.join("\n", plan));
+    }
+
+    private void time() {
+        for (int i = 0; i < 100; i++) {
+            ask();
+        }
+        long[] taken = new long[300];
+        for (int i = 0; i < taken.length; i++) {
+            long began = System.nanoTime();
+            ask();
+            taken[i] = (System.nanoTime() - began) / 1_000;
+        }
+        Arrays.sort(taken);
+        System.out.println("KNOWLEDGE p50 " + taken[150] + " us, p95 " + taken[285] + " us, p99 " + taken[297] + " us");
+    }
+
+    private void ask() {
+        articles.answering(
+                        one(OBJECTS) + one(MATTERS),
+                        QUESTION.formatted(one(OBJECTS), one(MATTERS), one(MATTERS)).repeat(3),
+                        null,
+                        null)
+                .await()
+                .indefinitely();
+    }
+}
