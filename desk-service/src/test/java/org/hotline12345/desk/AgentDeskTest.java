@@ -171,10 +171,7 @@ class AgentDeskTest extends ScreenTest {
 
         browser.awaitText("#case-number", "20261130000022");
         assertThat(sent("intake", "POST /api/v1/cases "))
-                .contains(
-                        "\"by\":\"KNOWLEDGE\"",
-                        "\"article\":{\"code\":\"GS-TS-001\",\"version\":2}",
-                        "转供水企业办理");
+                .contains("\"by\":\"KNOWLEDGE\"", "\"article\":{\"code\":\"GS-TS-001\",\"version\":2}", "转供水企业办理");
     }
 
     @Test
@@ -192,12 +189,13 @@ class AgentDeskTest extends ScreenTest {
 
         browser.one("[name='directAnswer.by'] option[value=AGENT]").click();
 
-        Awaitility.await()
-                .until(() -> !browser.one("#answer-article").isDisplayed());
+        Awaitility.await().until(() -> !browser.one("#answer-article").isDisplayed());
         browser.one("[name=type] option[value=HELP]").click();
         browser.one("form.entry button[type=submit]").click();
         browser.awaitText("#case-number", "20261130000022");
-        assertThat(sent("intake", "POST /api/v1/cases ")).contains("\"by\":\"AGENT\"").doesNotContain("GS-TS-001");
+        assertThat(sent("intake", "POST /api/v1/cases "))
+                .contains("\"by\":\"AGENT\"")
+                .doesNotContain("GS-TS-001");
     }
 
     @Test

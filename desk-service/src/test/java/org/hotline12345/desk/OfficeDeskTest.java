@@ -290,7 +290,8 @@ class OfficeDeskTest extends ScreenTest {
         browser.awaitText("#screen table", "居住证的申领条件和办理时间");
         assertThat(browser.text("#screen table")).contains("41", "2026-11-01");
         assertThat(services.requests("intake"))
-                .anyMatch(one -> one.contains("knowledge?q=") && one.contains("reviewBy=20") && !one.contains("state="));
+                .anyMatch(
+                        one -> one.contains("knowledge?q=") && one.contains("reviewBy=20") && !one.contains("state="));
         signIn(AUDITOR, "office?screen=knowledge&lang=zh");
         browser.awaitText("#screen", "您的角色无权查看");
     }

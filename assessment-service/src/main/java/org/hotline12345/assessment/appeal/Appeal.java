@@ -14,9 +14,9 @@ import java.util.Set;
 import java.util.UUID;
 import org.hibernate.annotations.Formula;
 import org.hotline12345.assessment.appeal.model.Impartiality;
-import org.hotline12345.chassis.decision.Decision;
 import org.hotline12345.chassis.access.CommandTable;
 import org.hotline12345.chassis.access.Roles;
+import org.hotline12345.chassis.decision.Decision;
 
 /** An objection of a unit to its score. */
 @Entity

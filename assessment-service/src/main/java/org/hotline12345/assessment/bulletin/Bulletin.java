@@ -20,10 +20,10 @@ import org.hotline12345.assessment.bulletin.model.Kind;
 import org.hotline12345.assessment.bulletin.model.Section;
 import org.hotline12345.assessment.bulletin.model.State;
 import org.hotline12345.assessment.bulletin.model.Subject;
-import org.hotline12345.chassis.decision.Decision;
 import org.hotline12345.assessment.period.model.Period;
 import org.hotline12345.chassis.access.CommandTable;
 import org.hotline12345.chassis.access.Roles;
+import org.hotline12345.chassis.decision.Decision;
 import org.hotline12345.chassis.language.Language;
 import org.hotline12345.chassis.time.ShanghaiTime;
 

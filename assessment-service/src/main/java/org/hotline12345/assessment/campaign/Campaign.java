@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.hotline12345.assessment.campaign.model.Plan;
-import org.hotline12345.chassis.decision.Decision;
 import org.hotline12345.chassis.access.CommandTable;
 import org.hotline12345.chassis.access.Roles;
+import org.hotline12345.chassis.decision.Decision;
 
 /** A campaign (专项整治) on a hot issue. Its batches are rows of their own. */
 @Entity

@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.hotline12345.chassis.decision.Decision;
 import org.hotline12345.assessment.rectification.model.RectificationState;
 import org.hotline12345.chassis.access.CommandTable;
 import org.hotline12345.chassis.access.Roles;
+import org.hotline12345.chassis.decision.Decision;
 import org.hotline12345.chassis.time.ShanghaiTime;
 
 /** An order to put something right by a date (限期整改). */

@@ -9,10 +9,10 @@ import jakarta.persistence.Table;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
-import org.hotline12345.chassis.decision.Decision;
 import org.hotline12345.assessment.period.model.Period;
 import org.hotline12345.assessment.sampling.model.Method;
 import org.hotline12345.chassis.database.UuidV7;
+import org.hotline12345.chassis.decision.Decision;
 import org.hotline12345.chassis.rest.CommandContext;
 import org.hotline12345.chassis.time.ShanghaiTime;
 

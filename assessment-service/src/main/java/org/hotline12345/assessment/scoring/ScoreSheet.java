@@ -11,10 +11,10 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.hotline12345.chassis.decision.Decision;
 import org.hotline12345.chassis.access.CommandTable;
 import org.hotline12345.chassis.access.Roles;
 import org.hotline12345.chassis.database.UuidV7;
+import org.hotline12345.chassis.decision.Decision;
 import org.hotline12345.chassis.time.ShanghaiTime;
 
 /** The scores of a period by a rule set, once they are more than provisional. */

@@ -62,8 +62,7 @@ public class CaseResource {
             @KnownCode(of = KnownCode.List.UNIT) @Schema(description = "三方通话的单位 Unit of a three-way call")
             String unit,
 
-            @Valid
-            @Schema(description = "答复所用的知识条目，限知识库答复 The article it was answered with, where by is KNOWLEDGE")
+            @Valid @Schema(description = "答复所用的知识条目，限知识库答复 The article it was answered with, where by is KNOWLEDGE")
             ArticleRef article,
 
             @Schema(description = "历史时间，仅限导入 When it happened, importers only")
@@ -166,8 +165,9 @@ public class CaseResource {
     @RequestHeaders({Name.KEY, Name.IF_MATCH, Name.LANGUAGE})
     public Uni<Response> answer(@PathParam("caseId") UUID caseId, @Needed @Valid DirectAnswer body) {
         var given = command.at(body.occurredAt(), body.actor());
-        return articles.requireOffered("article", body.article()).chain(() -> commands.answer(
-                caseId, body, given, body.text(), body.by(), body.unit(), ArticleRef.told(body.article())));
+        return articles.requireOffered("article", body.article())
+                .chain(() -> commands.answer(
+                        caseId, body, given, body.text(), body.by(), body.unit(), ArticleRef.told(body.article())));
     }
 
     /** Refuses the case. */

@@ -31,7 +31,11 @@ class EditArticles {
         return store.id(session, code)
                 .chain(id -> id == null
                         ? begin(session, code, content, command)
-                        : step(id, Step.WRITE, command, (of, article) -> store.content(of, id, article.latest)
+                        : step(
+                                id,
+                                Step.WRITE,
+                                command,
+                                (of, article) -> store.content(of, id, article.latest)
                                         .chain(latest -> {
                                             if (latest.equals(content) && article.state() != ArticleState.RETIRED) {
                                                 return Uni.createFrom().voidItem();
@@ -55,9 +59,7 @@ class EditArticles {
                 .chain(id -> step(id, Step.PUBLISH, command, (of, article) -> {
                     Integer before = article.published;
                     article.publish(command.actor());
-                    return (before == null
-                                    ? Uni.createFrom().voidItem()
-                                    : store.end(of, id, before, null, command))
+                    return (before == null ? Uni.createFrom().voidItem() : store.end(of, id, before, null, command))
                             .chain(() -> store.publish(of, id, article.latest, command));
                 }));
     }

@@ -27,19 +27,22 @@ public class FindArticles {
             return Uni.createFrom().item(List.of());
         }
         Set<String> categories = Set.of(queries.above(category));
-        return queries.candidates(question.pairs(), area, category).map(found -> found.stream()
-                .map(candidate -> new Ranked(
-                        candidate,
-                        question.of(
-                                candidate.content(),
-                                candidate.rarity(),
-                                candidate.content().categories().stream().anyMatch(categories::contains),
-                                area != null && !candidate.content().areas().isEmpty())))
-                .filter(ranked -> ranked.relevance() > Relevance.NONE)
-                .sorted(Comparator.comparingDouble(Ranked::relevance).reversed())
-                .limit(OFFERED)
-                .map(ranked -> offered(ranked.candidate(), question))
-                .toList());
+        return queries.candidates(question.pairs(), area, category)
+                .map(found -> found.stream()
+                        .map(candidate -> new Ranked(
+                                candidate,
+                                question.of(
+                                        candidate.content(),
+                                        candidate.rarity(),
+                                        candidate.content().categories().stream()
+                                                .anyMatch(categories::contains),
+                                        area != null
+                                                && !candidate.content().areas().isEmpty())))
+                        .filter(ranked -> ranked.relevance() > Relevance.NONE)
+                        .sorted(Comparator.comparingDouble(Ranked::relevance).reversed())
+                        .limit(OFFERED)
+                        .map(ranked -> offered(ranked.candidate(), question))
+                        .toList());
     }
 
     private OfferedArticle offered(KnowledgeQueries.Candidate candidate, Relevance question) {

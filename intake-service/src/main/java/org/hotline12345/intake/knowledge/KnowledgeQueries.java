@@ -73,27 +73,40 @@ public class KnowledgeQueries {
             """;
 
     /**
-     * The articles that share most with a question. The rarest pairs are read first, and no more when some thousands of entries have
-     * been read: what stands in every other title says nothing.
+     * The articles that share most with a question. The rarest pairs are read first, and no more when two thousand entries have been
+     * read: what stands in every other title says nothing.
      */
     static final String CANDIDATES_FOR = """
             with asked as materialized (
               select c.pair, c.articles, sum(c.articles) over (order by c.articles, c.pair) - c.articles as before
               from unnest($1::int[]) as question (pair)
-              join knowledge_pair_count c on c.pair = question.pair
+              cross join lateral (
+                select *
+                from knowledge_pair_count known
+                where known.pair = question.pair
+                limit 1) c
               where c.articles > 0),
             sharing as materialized (
               select p.article_id, sum(1 / ln(1 + asked.articles)) as rarity
               from asked
               join knowledge_pair p on p.pair = asked.pair
-              where asked.before < 6000
+              where asked.before < 2000
               group by p.article_id
               order by rarity desc, p.article_id
-              limit 150)
+              limit 100)
             select sharing.rarity, a.code, a.published, %s
             from sharing
-            join knowledge_article a on a.article_id = sharing.article_id
-            join knowledge_version v on v.article_id = a.article_id and v.number = a.published
+            cross join lateral (
+              select *
+              from knowledge_article known
+              where known.article_id = sharing.article_id
+              limit 1) a
+            cross join lateral (
+              select *
+              from knowledge_version known
+              where known.article_id = sharing.article_id
+                and known.number = a.published
+              limit 1) v
             where v.valid_from <= $2
               and (v.valid_to is null or v.valid_to >= $2)
               and (v.areas = '{}' or cardinality($3::text[]) = 0 or v.areas && $3::text[])
@@ -149,10 +162,11 @@ public class KnowledgeQueries {
                     .toArray());
             words.forEach(word -> statement.and("v.folded like $?", SearchText.pattern(word)));
         }
-        statement.and("v.categories && $?::text[]", wanted.category() == null ? null : within(wanted.category()));
+        statement.and(
+                "v.categories && $?::text[]", wanted.category() == null ? null : (Object) within(wanted.category()));
         statement.and(
                 "(v.areas = '{}' or v.areas && $?::text[])",
-                wanted.area() == null ? null : areasAround(wanted.area()));
+                wanted.area() == null ? null : (Object) areasAround(wanted.area()));
         statement.and("a.published = v.number and v.review_on <= $?::date", wanted.reviewBy());
         if (!editor) {
             statement.and("v.valid_from <= $?::date", today());
@@ -161,7 +175,8 @@ public class KnowledgeQueries {
         Cursor after = page.cursor();
         statement.and("a.code > $?", after == null ? null : after.text(0));
         statement.add("order by a.code\nlimit " + (page.limit() + 1) + "\n");
-        return statement.select(Sql.on(pool))
+        return statement
+                .select(Sql.on(pool))
                 .map(rows -> Page.of(
                         rows,
                         page.limit(),
@@ -183,10 +198,12 @@ public class KnowledgeQueries {
         boolean editor = isEditor();
         SqlBuilder statement = select(editor);
         statement.and("a.code = $?", code);
-        return statement.select(sql).map(rows -> rows.stream()
-                .findFirst()
-                .map(row -> new Found(view(row, editor, language), row.getInteger("lock_version")))
-                .orElseThrow(Problem::notFound));
+        return statement
+                .select(sql)
+                .map(rows -> rows.stream()
+                        .findFirst()
+                        .map(row -> new Found(view(row, editor, language), row.getInteger("lock_version")))
+                        .orElseThrow(Problem::notFound));
     }
 
     /** All versions of an article, the latest first; 404 if there is no article. */
@@ -199,8 +216,8 @@ public class KnowledgeQueries {
                         throw Problem.notFound();
                     }
                 })
-                .map(rows -> Page.of(
-                        rows, page.limit(), row -> Cursor.encode(row.getInteger("version")), VERSION_VIEWS));
+                .map(rows ->
+                        Page.of(rows, page.limit(), row -> Cursor.encode(row.getInteger("version")), VERSION_VIEWS));
     }
 
     /**
@@ -255,8 +272,8 @@ public class KnowledgeQueries {
     private String[] within(String category) {
         return office.categories().stream()
                 .map(CategoryInfo::code)
-                .filter(code -> code.equals(category)
-                        || office.categoryAncestors(code).contains(category))
+                .filter(code ->
+                        code.equals(category) || office.categoryAncestors(code).contains(category))
                 .toArray(String[]::new);
     }
 
@@ -278,8 +295,9 @@ public class KnowledgeQueries {
         if (editor) {
             statement.add(RECENT_USES, today().minusDays(RECENT_DAYS));
         }
-        return statement.add("from knowledge_article a\njoin knowledge_version v on v.article_id = a.article_id and v.number = "
-                + (editor ? "a.latest" : "a.published") + "\nwhere true\n");
+        return statement.add(
+                "from knowledge_article a\njoin knowledge_version v on v.article_id = a.article_id and v.number = "
+                        + (editor ? "a.latest" : "a.published") + "\nwhere true\n");
     }
 
     private ArticleView view(Row row, boolean editor, Language language) {

@@ -108,8 +108,9 @@ public class KnowledgeResource {
     @Path("/search")
     @Operation(
             summary = "查找可用的知识条目 Find articles that answer",
-            description = "按诉求的文字、类别和属地，最多5条，最相关的在前 By the words of a case, its category and its area; at most 5, the best"
-                    + " first")
+            description =
+                    "按诉求的文字、类别和属地，最多5条，最相关的在前 By the words of a case, its category and its area; at most 5, the best"
+                            + " first")
     public Uni<Page<OfferedArticle>> search(@Needed @Valid Question body) {
         return articles.answering(body.title(), body.text(), body.category(), body.area())
                 .map(found -> new Page<>(found, null));
@@ -168,8 +169,9 @@ public class KnowledgeResource {
     @RequestHeaders({Name.LANGUAGE, Name.KEY, Name.IF_MATCH})
     @Operation(
             summary = "发布知识条目 Publish an article",
-            description = "发布最新版本，取代原已发布的版本；须由编写人以外的人发布 The latest version takes the place of the published one; by somebody"
-                    + " who did not write it")
+            description =
+                    "发布最新版本，取代原已发布的版本；须由编写人以外的人发布 The latest version takes the place of the published one; by somebody"
+                            + " who did not write it")
     @APIResponseSchema(value = ArticleView.class, responseCode = "200", responseDescription = "知识条目 The article")
     public Uni<Response> publish(@PathParam("code") String code) {
         var now = command.now();

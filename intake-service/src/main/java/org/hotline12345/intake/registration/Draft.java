@@ -182,7 +182,8 @@ final class Draft {
                     data.put("unit", body.directAnswer().unit());
                 }
                 if (body.directAnswer().article() != null) {
-                    data.put(TimelineEntry.ARTICLE, body.directAnswer().article().code());
+                    data.put(
+                            TimelineEntry.ARTICLE, body.directAnswer().article().code());
                     data.put(
                             TimelineEntry.ARTICLE_VERSION,
                             body.directAnswer().article().version().toString());

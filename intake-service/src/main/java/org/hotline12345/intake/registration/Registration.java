@@ -189,8 +189,7 @@ public record Registration(
             @KnownCode(of = KnownCode.List.UNIT) @Schema(description = "三方通话的单位 Unit of a three-way call")
             String unit,
 
-            @Valid
-            @Schema(description = "答复所用的知识条目，限知识库答复 The article it was answered with, where by is KNOWLEDGE")
+            @Valid @Schema(description = "答复所用的知识条目，限知识库答复 The article it was answered with, where by is KNOWLEDGE")
             ArticleRef article)
             implements Checked {
         @Override

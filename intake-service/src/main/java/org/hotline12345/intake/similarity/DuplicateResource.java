@@ -39,7 +39,9 @@ public class DuplicateResource {
     }
 
     /** What an agent sees while typing, on one page. */
-    @Schema(name = "PossibleDuplicates", description = "疑似重复的诉求和可用的知识条目 Possible duplicates, and articles that may answer")
+    @Schema(
+            name = "PossibleDuplicates",
+            description = "疑似重复的诉求和可用的知识条目 Possible duplicates, and articles that may answer")
     public record Hints(
             List<SimilarCases.Candidate> items,
 
@@ -71,10 +73,9 @@ public class DuplicateResource {
     @RolesAllowed(Roles.AGENT)
     @Operation(
             summary = "疑似重复 Possible duplicates",
-            description =
-                    "30天内同一诉求人、标题或内容相似的诉求，以及可以补充、催办、并单或关联的建议；并附可用的知识条目 Cases of the same citizen, or"
-                            + " with a similar title or text, within 30 days, and what is offered: SUPPLEMENT, URGE, MERGE or LINK;"
-                            + " with articles of the knowledge base that may answer")
+            description = "30天内同一诉求人、标题或内容相似的诉求，以及可以补充、催办、并单或关联的建议；并附可用的知识条目 Cases of the same citizen, or"
+                    + " with a similar title or text, within 30 days, and what is offered: SUPPLEMENT, URGE, MERGE or LINK;"
+                    + " with articles of the knowledge base that may answer")
     public Uni<Hints> find(@Needed @Valid Draft body) {
         PhoneNumber phone = contacts.phone(body.phone()).orElse(null);
         var covering = new Covering(phone);

@@ -7,7 +7,6 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
-import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
@@ -49,7 +48,10 @@ class KnowledgeTest extends IntakeTest {
     }
 
     private static ValidatableResponse write(String code, Map<String, Object> content) {
-        return with(TestTokens.of("admin", null, "writer")).body(content).put(PATH + code).then();
+        return with(TestTokens.of("admin", null, "writer"))
+                .body(content)
+                .put(PATH + code)
+                .then();
     }
 
     private static ValidatableResponse publish(String code) {
@@ -104,7 +106,12 @@ class KnowledgeTest extends IntakeTest {
                 .then()
                 .statusCode(200)
                 .body("articles[0].code", equalTo(code));
-        as("unit-handler").get(PATH + code).then().statusCode(200).body("allowed", empty()).body("recentUses", nullValue());
+        as("unit-handler")
+                .get(PATH + code)
+                .then()
+                .statusCode(200)
+                .body("allowed", empty())
+                .body("recentUses", nullValue());
     }
 
     @Test
@@ -193,7 +200,7 @@ class KnowledgeTest extends IntakeTest {
     void what_is_wrong_is_said_at_its_field(String field, String value, String said) {
         var content = content("标题", "关键词");
         content.put(field, "LONG".equals(value) ? "长".repeat(501) : value);
-        write(code, content).statusCode(400).body("violations.field", contains(said));
+        write(code, content).statusCode(400).body("violations.field", hasItem(said));
     }
 
     @Test
@@ -203,14 +210,20 @@ class KnowledgeTest extends IntakeTest {
         content.put("areas", List.of("NOWHERE"));
         write(code, content)
                 .statusCode(400)
-                .body("violations.field.collect { it.replaceAll(/\\W.*/, '') }", hasItems("keywords", "categories", "areas"));
+                .body(
+                        "violations.field.collect { it.replaceAll(/\\W.*/, '') }",
+                        hasItems("keywords", "categories", "areas"));
         write("坏 代码", content("标题", "关键词")).statusCode(400).body("violations.field", contains("code"));
         write(code, withKeywords(21)).statusCode(400).body("violations.field", contains("keywords"));
     }
 
     private static Map<String, Object> withKeywords(int many) {
         var content = content("标题", "关键词");
-        content.put("keywords", java.util.stream.IntStream.range(0, many).mapToObj(i -> "关键词" + i).toList());
+        content.put(
+                "keywords",
+                java.util.stream.IntStream.range(0, many)
+                        .mapToObj(i -> "关键词" + i)
+                        .toList());
         return content;
     }
 
@@ -219,7 +232,10 @@ class KnowledgeTest extends IntakeTest {
         for (String role : List.of("agent", "dispatcher", "supervisor", "unit-leader")) {
             as(role).body(content("标题", "关键词")).put(PATH + code).then().statusCode(403);
             as(role).post(PATH + code + "/publication").then().statusCode(403);
-            as(role).body(Map.of("reason", "x")).post(PATH + code + "/retirement").then().statusCode(403);
+            as(role).body(Map.of("reason", "x"))
+                    .post(PATH + code + "/retirement")
+                    .then()
+                    .statusCode(403);
             as(role).get(PATH + code + "/versions").then().statusCode(403);
         }
         io.restassured.RestAssured.given().get("/api/v1/knowledge").then().statusCode(401);
@@ -320,8 +336,7 @@ class KnowledgeTest extends IntakeTest {
         UUID id = registered("咨询游泳馆健康证");
 
         as("agent")
-                .body(Map.of(
-                        "text", "到疾控中心办理。", "by", "KNOWLEDGE", "article", Map.of("code", code, "version", 1)))
+                .body(Map.of("text", "到疾控中心办理。", "by", "KNOWLEDGE", "article", Map.of("code", code, "version", 1)))
                 .post("/api/v1/cases/" + id + "/direct-answer")
                 .then()
                 .statusCode(200)
@@ -333,7 +348,8 @@ class KnowledgeTest extends IntakeTest {
         published(code, content("图书馆座位预约", "座位预约"));
         write(code + "-2", content("图书馆存包柜", "存包柜"));
 
-        refused(answered("KNOWLEDGE", "NONE-" + code, 1)).body("violations.field", contains("directAnswer.article.code"));
+        refused(answered("KNOWLEDGE", "NONE-" + code, 1))
+                .body("violations.field", contains("directAnswer.article.code"));
         refused(answered("KNOWLEDGE", code + "-2", 1))
                 .body("violations.field", contains("directAnswer.article.code"))
                 .body("violations.message", contains(containsString("未发布")));

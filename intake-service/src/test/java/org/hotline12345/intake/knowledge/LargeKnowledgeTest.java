@@ -27,8 +27,7 @@ class LargeKnowledgeTest extends IntakeTest {
             ("公积金 社保 医保 户口 身份证 居住证 物业费 供暖 燃气 自来水 电费 公交卡 垃圾分类 噪音 停车位 加装电梯 维修资金 婚姻登记 欠薪 低保 残疾证 养老金 生育津贴 失业金 "
                             + "营业执照 食品摊位 犬只登记 广场舞 违章建筑 路灯 井盖 积水 校车 入学 转学 疫苗 体检 献血 殡葬 墓地")
                     .split(" ");
-    private static final String[] MATTERS =
-            "办理 查询 投诉 补办 变更 注销 转移 缴费 退费 材料 条件 流程 时间 地点 预约 进度 标准 优惠 补贴 处罚".split(" ");
+    private static final String[] MATTERS = "办理 查询 投诉 补办 变更 注销 转移 缴费 退费 材料 条件 流程 时间 地点 预约 进度 标准 优惠 补贴 处罚".split(" ");
     private static final String QUESTION = "您好，我想咨询一下，我在外地工作，请问%s%s需要什么材料，到哪里%s，大概需要多长时间，谢谢。";
 
     @Inject
@@ -73,15 +72,12 @@ class LargeKnowledgeTest extends IntakeTest {
     }
 
     private void write(List<UUID> ids, List<ArticleContent> contents, int from) {
-        rows(
-                """
+        rows("""
                 insert into knowledge_article (article_id, code, state, latest, latest_by, published, made_by, made_at, version)
                 select id, 'LARGE-' || nth, 'PUBLISHED', 1, 'a', 1, 'a', now(), 0
                 from unnest($1::uuid[]) with ordinality as t (id, nth_row)
                 cross join lateral (select nth_row + $2::int as nth) n
-                """,
-                ids,
-                from);
+                """, ids, from);
         rows(
                 """
                 insert into knowledge_version (article_id, number, title, text, keywords, categories, areas, valid_from, folded,
@@ -92,7 +88,9 @@ class LargeKnowledgeTest extends IntakeTest {
                 ids,
                 contents.stream().map(ArticleContent::title).toList(),
                 contents.stream().map(ArticleContent::text).toList(),
-                contents.stream().map(content -> String.join(" ", content.keywords())).toList());
+                contents.stream()
+                        .map(content -> String.join(" ", content.keywords()))
+                        .toList());
         var pairs = new ArrayList<Integer>();
         var of = new ArrayList<UUID>();
         for (int i = 0; i < ids.size(); i++) {
@@ -107,17 +105,14 @@ class LargeKnowledgeTest extends IntakeTest {
 
     @AfterEach
     void empty() {
-        rows("delete from knowledge_pair where article_id in (select article_id from knowledge_article where code like 'LARGE-%')");
-        rows("delete from knowledge_version where article_id in (select article_id from knowledge_article where code like 'LARGE-%')");
-        rows("delete from knowledge_article where code like 'LARGE-%'");
-        rows("delete from knowledge_pair_count");
-        rows("insert into knowledge_pair_count (pair, articles) select pair, count(*) from knowledge_pair group by pair");
+        rows("truncate knowledge_article, knowledge_version, knowledge_pair, knowledge_pair_count");
     }
 
     @Test
     void a_search_among_ten_thousand_articles_reads_few_of_them() {
         String question = QUESTION.formatted("公积金", "转移", "办理");
-        var pairs = org.hotline12345.intake.knowledge.model.Relevance.to(null, question).pairs();
+        var pairs = org.hotline12345.intake.knowledge.model.Relevance.to(null, question)
+                .pairs();
         List<String> plan = Sql.on(pool)
                 .select(
                         "explain (analyze, costs off, timing off) " + KnowledgeQueries.CANDIDATES_FOR,
@@ -156,7 +151,8 @@ class LargeKnowledgeTest extends IntakeTest {
     private void ask() {
         articles.answering(
                         one(OBJECTS) + one(MATTERS),
-                        QUESTION.formatted(one(OBJECTS), one(MATTERS), one(MATTERS)).repeat(3),
+                        QUESTION.formatted(one(OBJECTS), one(MATTERS), one(MATTERS))
+                                .repeat(3),
                         null,
                         null)
                 .await()

@@ -17,7 +17,7 @@ import org.hotline12345.localstack.token.Identity;
 import org.hotline12345.localstack.token.Role;
 
 /** The knowledge base of the trial city: written by its administrator, published by the leader of the office. */
-final class KnowledgeArticles {
+public final class KnowledgeArticles {
     private static final String RESOURCE = "/demo/knowledge.yaml";
     private static final String VALID_FROM = "2026-01-01";
     private static final String REVIEW_ON = "2027-06-30";
@@ -57,7 +57,7 @@ final class KnowledgeArticles {
     }
 
     /** Files and publishes them; those that are there already stay as they are. */
-    static void file(HotlineClient client) {
+    public static void file(HotlineClient client) {
         var writer = client.as(Identity.of("管理员-01", Role.ADMIN.code()));
         var publisher = client.as(Identity.of("热线办主任", Role.OFFICE_LEADER.code()));
         for (Article article : load()) {

@@ -184,7 +184,7 @@ function showArticle(node) {
   const place = node.querySelector('#answer-article');
   place.hidden = !of('code').value;
   place.querySelector('.hint').replaceChildren(say('answeredWith', of('code').value, of('version').value, of('title').value), ' ',
-    el('button', { type: 'button', class: 'quiet', onclick: () => { drop(); changed(node.elements['directAnswer.by']); } }, t.dropArticle));
+    el('button', { type: 'button', class: 'quiet', onclick: () => { drop(); node.elements['directAnswer.text'].focus(); changed(node.elements['directAnswer.by']); } }, t.dropArticle));
 }
 
 const changed = control => control.dispatchEvent(new Event('input', { bubbles: true }));

@@ -36,8 +36,8 @@ public record ArticleContent(
 
     /** The form in which words are looked for in it. */
     public String folded() {
-        return SearchText.fold(Stream.concat(Stream.of(title, text), keywords.stream())
-                .toArray(String[]::new));
+        return SearchText.fold(
+                Stream.concat(Stream.of(title, text), keywords.stream()).toArray(String[]::new));
     }
 
     /** The pairs of characters of title and keywords, by which it is offered. */

@@ -65,8 +65,7 @@ public final class Relevance {
         if (said == 0 && ofTitle < ENOUGH && ofQuestion < ENOUGH) {
             return NONE;
         }
-        double ofText =
-                share(pairs, set(SearchText.grams(SearchText.letters(cut(article.text(), LONGEST_TEXT)))));
+        double ofText = share(pairs, set(SearchText.grams(SearchText.letters(cut(article.text(), LONGEST_TEXT)))));
         return (rarity + OF_KEYWORD * said + OF_TITLE * ofTitle + OF_TEXT * ofText)
                 * (sameCategory ? SAME_CATEGORY : 1)
                 * (ownArea ? OWN_AREA : 1);

@@ -9,11 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RelevanceTest {
-    private static final ArticleContent FUND = article(
-            "住房公积金提取的条件和材料",
-            "购买自住住房的，可以提取住房公积金。\n无房职工租房提取，多数可以在网上办理。提取额度以中心规定为准。",
-            "公积金",
-            "租房提取");
+    private static final ArticleContent FUND =
+            article("住房公积金提取的条件和材料", "购买自住住房的，可以提取住房公积金。\n无房职工租房提取，多数可以在网上办理。提取额度以中心规定为准。", "公积金", "租房提取");
 
     private static ArticleContent article(String title, String text, String... keywords) {
         return new ArticleContent(
@@ -62,12 +59,16 @@ class RelevanceTest {
     @Test
     void the_passage_is_what_says_most_of_the_question() {
         assertThat(Relevance.to(null, "租房怎么在网上办理").passage(FUND.text())).startsWith("…无房职工租房提取，多数可以在网上办理。");
-        assertThat(Relevance.to(null, "购买住房").passage(FUND.text())).startsWith("购买自住住房的").doesNotStartWith("…");
+        assertThat(Relevance.to(null, "购买住房").passage(FUND.text()))
+                .startsWith("购买自住住房的")
+                .doesNotStartWith("…");
     }
 
     @Test
     void a_passage_is_no_longer_than_can_be_read_at_a_glance() {
-        assertThat(Relevance.to(null, "水").passage("水".repeat(500))).hasSize(121).endsWith("…");
+        assertThat(Relevance.to(null, "水").passage("水".repeat(500)))
+                .hasSize(121)
+                .endsWith("…");
     }
 
     @Test
