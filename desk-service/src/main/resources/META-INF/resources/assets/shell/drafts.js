@@ -32,8 +32,9 @@ export function keepDraft(context, name, form) {
       put(one, written[i].value);
     });
   }
-  form.addEventListener('input', () => sessionStorage.setItem(key, JSON.stringify(fields().map(one =>
-    ({ name: one.name, value: valueOf(one) })))));
+  const keep = () => sessionStorage.setItem(key, JSON.stringify(fields().map(one => ({ name: one.name, value: valueOf(one) }))));
+  form.addEventListener('input', keep);
+  form.addEventListener('change', keep);
   return { forget: () => forgetDraft(context, name) };
 }
 

@@ -2,6 +2,7 @@ package org.hotline12345.intake.knowledge;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hotline12345.chassis.problem.Checked;
 import org.hotline12345.chassis.problem.Violations;
@@ -77,13 +78,17 @@ public record ArticleInput(
                 title.strip(),
                 text.strip(),
                 given(keywords).stream().map(String::strip).distinct().toList(),
-                given(categories).stream().distinct().toList(),
-                given(areas).stream().distinct().toList(),
+                codes(categories),
+                codes(areas),
                 blankIsNone(unit),
                 blankIsNone(source),
                 validFrom,
                 validTo,
                 reviewOn);
+    }
+
+    private static List<String> codes(List<String> list) {
+        return given(list).stream().filter(Objects::nonNull).distinct().toList();
     }
 
     private static int size(List<String> list) {

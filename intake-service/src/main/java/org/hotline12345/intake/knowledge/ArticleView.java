@@ -12,7 +12,7 @@ import org.hotline12345.intake.knowledge.model.ArticleState;
  *
  * @param version Number of the version that is shown.
  * @param publishedVersion Number of the published version. May be null.
- * @param offered Whether agents are offered it today.
+ * @param offered Whether agents are offered its published version today.
  * @param unitName Name of the unit that answers for it. May be null.
  * @param publishedBy Who published the version that is shown. May be null.
  * @param recentUses How many cases were answered with it in the last thirty days; for the office alone, else null.

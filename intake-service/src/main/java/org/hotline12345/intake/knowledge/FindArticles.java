@@ -26,7 +26,7 @@ public class FindArticles {
         if (question.pairs().length == 0) {
             return Uni.createFrom().item(List.of());
         }
-        Set<String> categories = Set.of(queries.above(category));
+        Set<String> categories = Set.copyOf(List.of(queries.above(category)));
         return queries.candidates(question.pairs(), area, category)
                 .map(found -> found.stream()
                         .map(candidate -> new Ranked(

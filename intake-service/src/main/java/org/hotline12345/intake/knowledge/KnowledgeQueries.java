@@ -44,7 +44,14 @@ public class KnowledgeQueries {
 
     private static final String COLUMNS = """
             select a.code, a.state, a.published, a.latest_by, a.version as lock_version, v.number, v.written_by,
-              v.written_at, v.published_by, v.published_at, %s
+              v.written_at, v.published_by, v.published_at, %s,
+              exists (
+                select
+                from knowledge_version p
+                where p.article_id = a.article_id
+                  and p.number = a.published
+                  and p.valid_from <= $?::date
+                  and (p.valid_to is null or p.valid_to >= $?::date)) as offered
             """.formatted(CONTENT);
 
     private static final String RECENT_USES = """
@@ -291,7 +298,7 @@ public class KnowledgeQueries {
     }
 
     private SqlBuilder select(boolean editor) {
-        var statement = new SqlBuilder().add(COLUMNS);
+        var statement = new SqlBuilder().add(COLUMNS, today(), today());
         if (editor) {
             statement.add(RECENT_USES, today().minusDays(RECENT_DAYS));
         }
@@ -303,15 +310,13 @@ public class KnowledgeQueries {
     private ArticleView view(Row row, boolean editor, Language language) {
         ArticleState state = ArticleState.valueOf(row.getString("state"));
         ArticleContent content = CONTENTS.apply(row);
-        Integer published = row.getInteger("published");
-        int version = row.getInteger("number");
         return new ArticleView(
                 row.getString("code"),
                 state,
                 state.words().in(language),
-                version,
-                published,
-                published != null && published == version && content.holdsOn(today()),
+                row.getInteger("number"),
+                row.getInteger("published"),
+                row.getBoolean("offered"),
                 content,
                 unitName(content.unit()),
                 row.getString("written_by"),

@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -20,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.events.CaseAnsweredDirectly;
@@ -121,7 +123,8 @@ class KnowledgeTest extends IntakeTest {
                 .statusCode(200)
                 .body("state", equalTo("REVISED"))
                 .body("version", equalTo(2))
-                .body("publishedVersion", equalTo(1));
+                .body("publishedVersion", equalTo(1))
+                .body("offered", equalTo(true));
         search("养犬登记在哪里").body("items.code", hasItem(code));
         search("犬只免疫在哪里").body("items.code", not(hasItem(code)));
         as("agent").get(PATH + code).then().body("version", equalTo(1));
@@ -220,10 +223,7 @@ class KnowledgeTest extends IntakeTest {
     private static Map<String, Object> withKeywords(int many) {
         var content = content("标题", "关键词");
         content.put(
-                "keywords",
-                java.util.stream.IntStream.range(0, many)
-                        .mapToObj(i -> "关键词" + i)
-                        .toList());
+                "keywords", IntStream.range(0, many).mapToObj(i -> "关键词" + i).toList());
         return content;
     }
 
@@ -238,7 +238,7 @@ class KnowledgeTest extends IntakeTest {
                     .statusCode(403);
             as(role).get(PATH + code + "/versions").then().statusCode(403);
         }
-        io.restassured.RestAssured.given().get("/api/v1/knowledge").then().statusCode(401);
+        RestAssured.given().get("/api/v1/knowledge").then().statusCode(401);
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.database.UuidV7;
 import org.hotline12345.intake.IntakeTest;
 import org.hotline12345.intake.knowledge.model.ArticleContent;
+import org.hotline12345.intake.knowledge.model.Relevance;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,8 +112,7 @@ class LargeKnowledgeTest extends IntakeTest {
     @Test
     void a_search_among_ten_thousand_articles_reads_few_of_them() {
         String question = QUESTION.formatted("公积金", "转移", "办理");
-        var pairs = org.hotline12345.intake.knowledge.model.Relevance.to(null, question)
-                .pairs();
+        var pairs = Relevance.to(null, question).pairs();
         List<String> plan = Sql.on(pool)
                 .select(
                         "explain (analyze, costs off, timing off) " + KnowledgeQueries.CANDIDATES_FOR,

@@ -184,7 +184,7 @@ function showArticle(node) {
   const place = node.querySelector('#answer-article');
   place.hidden = !of('code').value;
   place.querySelector('.hint').replaceChildren(say('answeredWith', of('code').value, of('version').value, of('title').value), ' ',
-    el('button', { type: 'button', class: 'quiet', onclick: () => { drop(); node.elements['directAnswer.text'].focus(); changed(node.elements['directAnswer.by']); } }, t.dropArticle));
+    el('button', { type: 'button', class: 'quiet', onclick: () => { drop(); showArticle(node); node.elements['directAnswer.text'].focus(); changed(node.elements['directAnswer.by']); } }, t.dropArticle));
 }
 
 const changed = control => control.dispatchEvent(new Event('input', { bubbles: true }));
@@ -288,6 +288,7 @@ export default {
       const own = text.value === taken ? '' : text.value.trim();
       text.value = (own ? own + '\n' : '') + one.text;
       taken = text.value;
+      showArticle(node);
       text.focus();
       changed(text);
     }
@@ -324,11 +325,11 @@ export default {
 
     node.addEventListener('input', event => {
       if (event.target.name === 'outcome') { showOutcome(node); }
-      showArticle(node);
       if (event.target.name === 'text') { of('title').placeholder = titleOf(event.target.value); }
       clearTimeout(pause);
       pause = setTimeout(() => hint(false), PAUSE);
     });
+    of('directAnswer.by').addEventListener('change', () => showArticle(node));
     /* a look by the telephone is logged, so it is not taken at every letter */
     of('text').addEventListener('change', () => { clearTimeout(pause); hint(true); });
     of('citizen.phone').addEventListener('keydown', event => {

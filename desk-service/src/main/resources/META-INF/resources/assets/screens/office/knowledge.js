@@ -36,7 +36,7 @@ export default {
     const page = await context.of('intake').get('knowledge', { q, state: due ? null : state, reviewBy: due ? today : null, after, limit: 50 });
     const rows = page.items.map(({ content, ...one }) => [
       [el('a', { href: context.href('article', { code: one.code }) }, content.title), el('small', null, one.code)],
-      [badge(one.state, one.stateText), one.publishedVersion && !one.offered && one.state === 'PUBLISHED' ? el('small', null, t.notHolding) : ''],
+      [badge(one.state, one.stateText), one.publishedVersion && !one.offered ? el('small', null, t.notHolding) : ''],
       content.unit ? unitName(context, content.unit) : '–',
       holding(content),
       content.reviewOn && content.reviewOn <= today ? badge('PENDING', day(content.reviewOn)) : day(content.reviewOn),

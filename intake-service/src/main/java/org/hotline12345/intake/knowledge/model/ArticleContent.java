@@ -29,11 +29,6 @@ public record ArticleContent(
         LocalDate validFrom,
         LocalDate validTo,
         LocalDate reviewOn) {
-    /** Whether it may be told to citizens on this day. */
-    public boolean holdsOn(LocalDate day) {
-        return !validFrom.isAfter(day) && (validTo == null || !validTo.isBefore(day));
-    }
-
     /** The form in which words are looked for in it. */
     public String folded() {
         return SearchText.fold(

@@ -70,12 +70,4 @@ class RelevanceTest {
                 .hasSize(121)
                 .endsWith("…");
     }
-
-    @Test
-    void an_article_holds_on_its_first_and_on_its_last_day() {
-        assertThat(FUND.holdsOn(LocalDate.of(2025, 12, 31))).isFalse();
-        assertThat(FUND.holdsOn(LocalDate.of(2026, 1, 1))).isTrue();
-        assertThat(FUND.holdsOn(LocalDate.of(2026, 12, 31))).isTrue();
-        assertThat(FUND.holdsOn(LocalDate.of(2027, 1, 1))).isFalse();
-    }
 }
