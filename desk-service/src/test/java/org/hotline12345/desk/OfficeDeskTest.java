@@ -292,6 +292,10 @@ class OfficeDeskTest extends ScreenTest {
         assertThat(services.requests("intake"))
                 .anyMatch(
                         one -> one.contains("knowledge?q=") && one.contains("reviewBy=20") && !one.contains("state="));
+    }
+
+    @Test
+    void who_does_not_edit_articles_is_told_so() {
         signIn(AUDITOR, "office?screen=knowledge&lang=zh");
         browser.awaitText("#screen", "您的角色无权查看");
     }
