@@ -138,7 +138,8 @@ class LargeKnowledgeTest extends IntakeTest {
         long[] best = new long[60];
         for (int i = 0; i < best.length; i++) {
             String title = one(OBJECTS) + one(MATTERS);
-            String text = QUESTION.formatted(one(OBJECTS), one(MATTERS), one(MATTERS)).repeat(3);
+            String text =
+                    QUESTION.formatted(one(OBJECTS), one(MATTERS), one(MATTERS)).repeat(3);
             best[i] = Long.MAX_VALUE;
             for (int k = 0; k < 15; k++) {
                 long began = System.nanoTime();
@@ -147,7 +148,8 @@ class LargeKnowledgeTest extends IntakeTest {
             }
         }
         Arrays.sort(best);
-        System.out.println("KNOWLEDGE best of 15: p50 " + best[30] + " us, p95 " + best[57] + " us, most " + best[59] + " us");
+        System.out.println(
+                "KNOWLEDGE best of 15: p50 " + best[30] + " us, p95 " + best[57] + " us, most " + best[59] + " us");
     }
 
     private void ask() {
