@@ -17,6 +17,10 @@ class CallbackDeskTest extends ScreenTest {
     private static final String SURVEY_CALL = "callback?screen=survey-call&id=00000000-0000-4000-8000-000000000801";
     private static final String SURVEY_RESULT = "survey-calls/00000000-0000-4000-8000-000000000801/result";
 
+    private static final String REPLY = "callback?screen=reply&id=00000000-0000-4000-8000-000000000821";
+    private static final String REPLY_HANDLING = "text-replies/00000000-0000-4000-8000-000000000821/handling";
+    private static final String REPLY_FREE = "callback?screen=reply&id=00000000-0000-4000-8000-000000000822";
+
     private static final String CALL = "callback?screen=call&id=" + Cases.CALLBACK;
     private static final String RESULT = "callbacks/" + Cases.CALLBACK + "/result";
 
@@ -31,6 +35,7 @@ class CallbackDeskTest extends ScreenTest {
         "next, 回访, Callbacks",
         "waiting, 回访清单, List of callbacks",
         "telling, 告知结果, Telling citizens",
+        "replies, 短信回复, Text replies",
     })
     void a_screen_looks_right(String screen, String chinese, String english) throws IOException {
         looksRight(
@@ -186,5 +191,92 @@ class CallbackDeskTest extends ScreenTest {
                 "回访清单",
                 "List of callbacks",
                 ".badge.SURVEY");
+    }
+
+    @Test
+    void a_text_reply_looks_right() throws IOException {
+        looksRight(CALLBACK_AGENT, REPLY, "callback-reply", "短信回复", "Text reply", "#field-caseId");
+    }
+
+    @Test
+    void text_replies_that_were_handled_look_right() throws IOException {
+        looksRight(
+                CALLBACK_AGENT,
+                "callback?screen=replies&state=HANDLED",
+                "callback-replies-handled",
+                "短信回复",
+                "Text replies",
+                ".badge.SUPPLEMENTED");
+    }
+
+    @Test
+    void where_no_text_reply_waits_it_says_so() {
+        signIn(CALLBACK_AGENT, "callback?screen=replies&state=WAITING&lang=zh");
+
+        browser.awaitText("#screen", "没有符合条件的短信回复");
+        assertThat(browser.text("#screen")).contains("待处理 3", "待核对号码 0", "内容已保存，不会丢失");
+    }
+
+    @Test
+    void who_has_no_right_to_text_replies_is_told() {
+        services.answer("followup", "GET", "text-replies", 403, """
+                {"title": "没有权限", "detail": "您没有此项权限。", "status": 403}""");
+        signIn(CALLBACK_AGENT, "callback?screen=replies&lang=zh");
+
+        browser.awaitText("#screen, [role=alert]", "您没有此项权限");
+    }
+
+    @Test
+    void a_text_reply_is_taken_before_it_is_handled() {
+        services.answer("followup", "POST", "text-replies/00000000-0000-4000-8000-000000000822/claim", 200, "{}");
+        signIn(CALLBACK_AGENT, REPLY_FREE + "&lang=zh");
+        assertThat(browser.all("#field-caseId")).isEmpty();
+
+        browser.await("form.entry button[type=submit]").click();
+
+        browser.awaitText("#done", "已领取");
+    }
+
+    @Test
+    void a_text_reply_is_added_to_the_case_that_it_is_about() {
+        services.answer("followup", "POST", REPLY_HANDLING, 200, "{}");
+        signIn(CALLBACK_AGENT, REPLY + "&lang=zh");
+        browser.await("#field-caseId");
+        new Select(browser.one("#field-caseId")).selectByValue("00000000-0000-4000-8000-000000000102");
+
+        browser.one("form.entry:has(#field-caseId) button[type=submit]").click();
+
+        browser.awaitText("#done", "已补充到诉求");
+        assertThat(browser.address()).contains("screen=replies");
+        assertThat(services.requests("followup"))
+                .anyMatch(one -> one.contains(REPLY_HANDLING)
+                        && one.contains("\"outcome\":\"SUPPLEMENTED\"")
+                        && one.contains("\"caseId\":\"00000000-0000-4000-8000-000000000102\""));
+    }
+
+    @Test
+    void a_digit_chooses_what_came_of_a_text_reply() {
+        services.answer("followup", "POST", REPLY_HANDLING, 200, "{}");
+        signIn(CALLBACK_AGENT, REPLY + "&lang=zh");
+        browser.await("#outcome-SUPPLEMENTED").sendKeys("3");
+        assertThat(browser.one("#field-caseId").isDisplayed()).isFalse();
+
+        browser.one("form.entry:has(#field-caseId) button[type=submit]").click();
+
+        browser.awaitText("#done", "处理结果已登记");
+        assertThat(services.requests("followup"))
+                .anyMatch(one -> one.contains(REPLY_HANDLING)
+                        && one.contains("\"outcome\":\"NO_MATTER\",\"caseId\":null"));
+    }
+
+    @Test
+    void a_text_reply_that_the_case_does_not_take_says_why() {
+        services.answer("followup", "POST", REPLY_HANDLING, 409, """
+                {"title": "该诉求不能补充", "detail": "受理服务未予补充：当前状态为“已归档”。", "status": 409}""");
+        signIn(CALLBACK_AGENT, REPLY + "&lang=zh");
+
+        browser.await("form.entry:has(#field-caseId) button[type=submit]").click();
+
+        browser.awaitText("form.entry .error", "受理服务未予补充：当前状态为“已归档”。");
     }
 }

@@ -6,10 +6,12 @@ import call from '../screens/callback/call.js';
 import waiting from '../screens/callback/waiting.js';
 import telling from '../screens/callback/telling.js';
 import matters from '../screens/callback/matters.js';
+import replies from '../screens/callback/replies.js';
+import reply from '../screens/callback/reply.js';
 import surveyCall from '../screens/callback/survey-call.js';
 import caseFile from '../screens/callback/case.js';
 
-const SCREENS = [next, call, waiting, telling, matters, surveyCall, caseFile];
+const SCREENS = [next, call, waiting, telling, replies, matters, reply, surveyCall, caseFile];
 
 async function prepare({ of }) {
   const [reference, plan] = await Promise.all([referenceOf(of), of('followup').get('survey-plan')]);

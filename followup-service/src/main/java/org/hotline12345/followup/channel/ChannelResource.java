@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -40,6 +41,7 @@ import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.problem.ProblemType;
+import org.hotline12345.chassis.problem.Violations;
 import org.hotline12345.chassis.problem.Words;
 import org.hotline12345.chassis.rest.Command;
 import org.hotline12345.chassis.rest.RateLimited;
@@ -98,8 +100,12 @@ public class ChannelResource {
     /** What a provider reports. */
     public record ReportsInput(List<Report> reports) {}
 
-    /** What became of a report. */
-    public record VerdictView(UUID requestId, Report.Verdict verdict) {}
+    /**
+     * What became of a report.
+     *
+     * @param id The reply as the gateway knows it. May be null.
+     */
+    public record VerdictView(UUID requestId, String id, Report.Verdict verdict) {}
 
     /**
      * What became of a file of reports.
@@ -115,18 +121,18 @@ public class ChannelResource {
     private final Channels channels;
     private final ChannelStore store;
     private final RequestStore requests;
-    private final SendMessages messages;
+    private final CollectBatch batches;
     private final TakeReports reports;
     private final RegisterChannel register;
     private final ObjectMapper json;
     private final Caller caller;
     private final Clock clock;
 
-    public ChannelResource(
+    ChannelResource(
             Channels channels,
             ChannelStore store,
             RequestStore requests,
-            SendMessages messages,
+            CollectBatch batches,
             TakeReports reports,
             RegisterChannel register,
             ObjectMapper json,
@@ -135,7 +141,7 @@ public class ChannelResource {
         this.channels = channels;
         this.store = store;
         this.requests = requests;
-        this.messages = messages;
+        this.batches = batches;
         this.reports = reports;
         this.register = register;
         this.json = json;
@@ -190,7 +196,8 @@ public class ChannelResource {
     public Uni<Response> collect(@RestPath String code, @Valid BatchInput input) {
         caller.requireOffice();
         int max = input == null || input.max() == null ? MAX_BATCH : input.max();
-        return batch(code, UuidV7.next(), max, Response.Status.CREATED);
+        UUID id = UuidV7.next();
+        return batch(code, id, Response.Status.CREATED, found -> batches.collect(found, id, max));
     }
 
     /** A batch again. */
@@ -200,12 +207,7 @@ public class ChannelResource {
     @RolesAllowed(Roles.CALLBACK_AGENT)
     public Uni<Response> collectAgain(@RestPath String code, @RestPath UUID batch) {
         caller.requireOffice();
-        return requests.size(batch).chain(size -> {
-            if (size == 0) {
-                throw Problem.notFound();
-            }
-            return batch(code, batch, size, Response.Status.OK);
-        });
+        return batch(code, batch, Response.Status.OK, found -> batches.again(found, batch));
     }
 
     /** The reports of a provider that works with files. */
@@ -259,7 +261,10 @@ public class ChannelResource {
         return reports.take(channel, reported)
                 .map(verdicts -> new FileView(
                         IntStream.range(0, verdicts.size())
-                                .mapToObj(i -> new VerdictView(reported.get(i).requestId(), verdicts.get(i)))
+                                .mapToObj(i -> new VerdictView(
+                                        reported.get(i).requestId(),
+                                        reported.get(i).id(),
+                                        verdicts.get(i)))
                                 .toList(),
                         wrong));
     }
@@ -277,10 +282,11 @@ public class ChannelResource {
         });
     }
 
-    private Uni<Response> batch(String code, UUID batch, int max, Response.Status status) {
+    private Uni<Response> batch(
+            String code, UUID batch, Response.Status status, Function<Registration, Uni<List<Message>>> messages) {
         String location = "/api/v1/channels/" + code + "/batches/" + batch;
         return collected(code)
-                .chain(found -> messages.collect(found.registration(), batch, max, clock.instant())
+                .chain(found -> messages.apply(found.registration())
                         .map(list -> Response.status(status)
                                 .type(found.channel().mediaType() + ";charset=UTF-8")
                                 .header(HttpHeaders.LOCATION, location)
@@ -300,13 +306,15 @@ public class ChannelResource {
             ReportsInput input = json.readerFor(ReportsInput.class)
                     .without(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                     .readValue(body);
-            boolean readable = input != null
-                    && input.reports() != null
-                    && input.reports().stream()
-                            .allMatch(report -> report != null && report.requestId() != null && report.event() != null);
-            if (!readable) {
+            if (input == null || input.reports() == null || input.reports().contains(null)) {
                 throw Problem.invalid("reports", "violation.required");
             }
+            var violations = new Violations();
+            violations.unless(input.reports().size() <= MAX_BATCH, "reports", "violation.range", 0, MAX_BATCH);
+            for (int i = 0; i < Math.min(input.reports().size(), MAX_BATCH); i++) {
+                input.reports().get(i).check(violations, "reports[" + i + "].");
+            }
+            Problem.throwIfAny(violations);
             return input.reports();
         } catch (JsonProcessingException e) {
             throw Problem.of(ProblemType.INVALID_JSON, e.getOriginalMessage());

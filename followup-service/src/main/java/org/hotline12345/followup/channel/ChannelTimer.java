@@ -15,9 +15,16 @@ public class ChannelTimer {
     private final OpenRequests requests;
     private final SendMessages messages;
     private final SendCitizenMessages citizens;
+    private final SettleTextReplies replies;
     private final Clock clock;
 
-    public ChannelTimer(OpenRequests requests, SendMessages messages, SendCitizenMessages citizens, Clock clock) {
+    public ChannelTimer(
+            OpenRequests requests,
+            SendMessages messages,
+            SendCitizenMessages citizens,
+            SettleTextReplies replies,
+            Clock clock) {
+        this.replies = replies;
         this.requests = requests;
         this.messages = messages;
         this.citizens = citizens;
@@ -36,9 +43,10 @@ public class ChannelTimer {
                 .recoverWithNull();
     }
 
-    /** Ends what brought nothing, opens what is due, sends what waits. */
+    /** Hears what citizens wrote, ends what brought nothing, opens what is due, sends what waits. */
     public Uni<Void> tick(Instant now) {
-        return requests.endSilent(now)
+        return replies.settle(now)
+                .chain(() -> requests.endSilent(now))
                 .chain(() -> requests.open(now))
                 .chain(() -> messages.send(now))
                 .chain(() -> citizens.send(now))

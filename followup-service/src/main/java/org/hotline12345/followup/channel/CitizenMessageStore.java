@@ -51,6 +51,17 @@ class CitizenMessageStore {
     /** Since when a citizen wants no messages, and who said so. */
     record Stop(Instant stoppedAt, String stoppedBy) {}
 
+    private static final String TO_TELL = """
+            m.id, m.case_id, m.citizen_ref, m.kind, m.unit, m.until, m.tries, f.case_number, m.sent_with,
+              f.anonymity <> 'NAMED'
+                or m.kind in ('TRANSFERRED', 'EXTENDED') and (f.unit is distinct from m.unit or f.phase = 'AWAITING_DISPATCH')
+                or exists (
+                select
+                from message_stop s
+                where s.citizen_ref = f.citizen_ref
+                  and s.resumed_at is null) as unwanted
+            """;
+
     private static final String TAKE = """
             with due as (
               select m.id
@@ -68,15 +79,32 @@ class CitizenMessageStore {
             from due, case_file f
             where m.id = due.id
               and f.case_id = m.case_id
-            returning m.id, m.case_id, m.citizen_ref, m.kind, m.unit, m.until, m.tries, f.case_number, m.sent_with,
-              f.anonymity <> 'NAMED'
-                or m.kind in ('TRANSFERRED', 'EXTENDED') and (f.unit is distinct from m.unit or f.phase = 'AWAITING_DISPATCH')
-                or exists (
-                select
-                from message_stop s
-                where s.citizen_ref = f.citizen_ref
-                  and s.resumed_at is null) as unwanted
-            """;
+            returning %s
+            """.formatted(TO_TELL);
+
+    private static final String TAKE_BATCH = """
+            with due as (
+              select m.id
+              from citizen_message m
+              where m.batch_id = $1 and m.state in ('WAITING', 'SENT')
+                or m.batch_id is null and m.state = 'WAITING' and m.next_try_at <= $2 and ($3 or m.kind = any($4))
+                  and not exists (
+                  select
+                  from citizen_message known
+                  where known.batch_id = $1)
+              order by m.batch_id, m.next_try_at, m.id
+              limit $5
+              for update of m skip locked)
+            update citizen_message m
+            set batch_id = $1,
+                channel = $6,
+                tries = m.tries + 1,
+                citizen_ref = f.citizen_ref
+            from due, case_file f
+            where m.id = due.id
+              and f.case_id = m.case_id
+            returning %s
+            """.formatted(TO_TELL);
 
     private static final String MOVE = """
             update citizen_message
@@ -182,6 +210,27 @@ class CitizenMessageStore {
         return Sql.on(session)
                 .select(TAKE, now, anyKind, atOnce.toArray(String[]::new), most, until)
                 .map(rows -> rows.stream().map(CitizenMessageStore::toTell).toList());
+    }
+
+    /** The messages of a batch that are not done with; a new one gets what is due, at most so many. */
+    Uni<List<ToTell>> takeBatch(
+            Mutiny.Session session,
+            String channel,
+            UUID batch,
+            boolean anyKind,
+            List<String> atOnce,
+            int most,
+            Instant now) {
+        return Sql.on(session)
+                .select(TAKE_BATCH, batch, now, anyKind, atOnce.toArray(String[]::new), most, channel)
+                .map(rows -> rows.stream().map(CitizenMessageStore::toTell).toList());
+    }
+
+    /** How many messages a batch holds. */
+    Uni<Integer> size(UUID batch) {
+        return Sql.on(pool)
+                .first("select count(*)::integer as size from citizen_message where batch_id = $1", batch)
+                .map(row -> row.getInteger("size"));
     }
 
     private static ToTell toTell(Row row) {

@@ -6,31 +6,40 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.hotline12345.chassis.problem.Problem;
 
 /**
- * Reads a citizen's contact data from intake, which writes every look to its access log: the one call from service to service.
- * Nothing of it is kept here.
+ * Reads a citizen's contact data from intake, and whose a telephone is; intake writes every look to its access log. Nothing of it is
+ * kept here.
  */
 @ApplicationScoped
 public class Contacts {
+    /**
+     * Whose a telephone is.
+     *
+     * @param ref The citizen as this service knows citizens; null for a telephone of nobody.
+     * @param cases What it may be about, the latest first.
+     */
+    public record Citizen(UUID ref, List<UUID> cases) {
+        public Citizen {
+            cases = List.copyOf(cases);
+        }
+    }
+
     private final IntakeConfig config;
-    private final ServiceToken token;
     private final ObjectMapper json;
-    private final HttpClient http;
+    private final IntakeCalls intake;
 
     public Contacts(IntakeConfig config, ServiceToken token, ObjectMapper json) {
         this.config = config;
-        this.token = token;
         this.json = json;
-        this.http = HttpClient.newBuilder().connectTimeout(config.timeout()).build();
+        this.intake = new IntakeCalls(config, token, json);
     }
 
     /** Whether contact data can be read here. */
@@ -56,6 +65,17 @@ public class Contacts {
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
     }
 
+    /**
+     * Whose telephone it is.
+     *
+     * @param ended cases that ended more than so many days ago are left out
+     * @param purpose why, for intake's access log
+     */
+    public Uni<Citizen> citizenOf(String phone, int ended, String purpose) {
+        var body = Map.<String, Object>of("phone", phone, "purpose", purpose, "endedWithinDays", ended);
+        return Uni.createFrom().item(() -> citizen(body)).runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    }
+
     /** The case that number and query code open; empty if they open none. */
     public Uni<Optional<UUID>> opened(String caseNumber, String code) {
         return Uni.createFrom()
@@ -70,7 +90,7 @@ public class Contacts {
     }
 
     private Contact read(UUID caseId, Map<String, Object> body) {
-        HttpResponse<String> response = post("/api/v1/cases/" + caseId + "/contact", body);
+        HttpResponse<String> response = intake.post("/api/v1/cases/" + caseId + "/contact", body);
         try {
             if (response.statusCode() == 403 && isWithheld(response.body())) {
                 return new Contact(null, null, null);
@@ -85,9 +105,27 @@ public class Contacts {
         }
     }
 
+    private Citizen citizen(Map<String, Object> body) {
+        HttpResponse<String> response = intake.post("/api/v1/citizens/search", body);
+        if (response.statusCode() == 400) {
+            // what a gateway calls a telephone is none to intake
+            return new Citizen(null, List.of());
+        }
+        try {
+            JsonNode found = json.readTree(required(response).body());
+            String ref = found.path("citizenRef").asText(null);
+            var cases = new ArrayList<UUID>();
+            found.path("cases")
+                    .forEach(one -> cases.add(UUID.fromString(one.path("caseId").asText())));
+            return new Citizen(ref == null ? null : UUID.fromString(ref), cases);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new ContactUnavailable("intake answered no citizen");
+        }
+    }
+
     private Optional<UUID> open(String caseNumber, String code) {
         HttpResponse<String> response =
-                post("/api/v1/query-codes/verification", Map.of("caseNumber", caseNumber, "code", code));
+                intake.post("/api/v1/query-codes/verification", Map.of("caseNumber", caseNumber, "code", code));
         if (response.statusCode() == 404 || response.statusCode() == 400) {
             return Optional.empty();
         }
@@ -108,29 +146,5 @@ public class Contacts {
             throw new ContactUnavailable("intake answered " + response.statusCode());
         }
         return response;
-    }
-
-    private HttpResponse<String> post(String path, Map<String, Object> body) {
-        try {
-            String base = config.url().orElseThrow().replaceFirst("/+$", "");
-            var request = HttpRequest.newBuilder(URI.create(base + path))
-                    .timeout(config.timeout())
-                    .header("Authorization", "Bearer " + token.get())
-                    .header("Content-Type", "application/json")
-                    .header("Accept", "application/json")
-                    .POST(HttpRequest.BodyPublishers.ofString(json.writeValueAsString(body)))
-                    .build();
-            HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
-            if (response.statusCode() == 401) {
-                token.forget();
-            }
-            return response;
-        } catch (IOException e) {
-            throw new ContactUnavailable(
-                    "intake cannot be reached: " + e.getClass().getSimpleName());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new ContactUnavailable("interrupted");
-        }
     }
 }

@@ -8,14 +8,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.problem.Violation;
+import org.hotline12345.chassis.problem.Violations;
 import org.hotline12345.chassis.time.ShanghaiTime;
 import org.hotline12345.followup.callback.AnswerSheet;
 
 /**
- * Files for a provider without an interface: CSV out with a row for each citizen to be asked, CSV in with a row for each report
- * (columns requestId, event, at and those of {@link AnswerSheet}).
+ * Files for a provider without an interface: CSV out with a row for each citizen to be asked or told, CSV in with a row for each report
+ * (columns requestId, event, at and those of {@link AnswerSheet}; of what citizens write back text, phone and id).
  */
 @ApplicationScoped
 public class CsvChannel implements CollectedChannel {
@@ -62,10 +64,15 @@ public class CsvChannel implements CollectedChannel {
                     event == null ? null : Report.Event.valueOf(event.toUpperCase(Locale.ROOT)),
                     time(line.cell("at")),
                     line.answer(),
-                    line.cell("text"));
-            return report.requestId() == null || report.event() == null
-                    ? new ReportLine(line.line(), null, "requestId, event")
-                    : new ReportLine(line.line(), report, null);
+                    line.cell("text"),
+                    line.cell("phone"),
+                    line.cell("id"));
+            var violations = new Violations();
+            report.check(violations, "");
+            String wrong = violations.list().stream().map(Violation::field).collect(Collectors.joining(", "));
+            return wrong.isEmpty()
+                    ? new ReportLine(line.line(), report, null)
+                    : new ReportLine(line.line(), null, wrong);
         } catch (Problem e) {
             Violation violation = e.violations().get(0);
             return new ReportLine(line.line(), null, violation.field() + ": " + violation.args());

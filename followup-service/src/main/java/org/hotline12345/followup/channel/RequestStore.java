@@ -111,6 +111,16 @@ class RequestStore {
             limit $1
             """;
 
+    private static final String AWAITED = """
+            select r.id, r.callback_id, cb.case_id, r.created_at, r.sent_at
+            from callback cb
+            join survey_request r on r.callback_id = cb.id
+            where cb.citizen_ref = $1
+              and r.channel = $2
+              and r.state in ('SENT', 'DELIVERED')
+            limit 2
+            """;
+
     private static final String TO_SEND = """
             r.id, r.callback_id, r.channel, r.tries, cb.case_id, cb.state, cb.reply_text, f.case_number, f.title,
               exists (
@@ -234,6 +244,11 @@ class RequestStore {
                           and r.channel = $2
                           and r.tries > 0
                         """, id, channel);
+    }
+
+    /** What the channel asked the citizen and waits for, two at most. */
+    Uni<List<Asked>> awaited(Mutiny.Session session, UUID citizenRef, String channel) {
+        return Sql.on(session).list(Asked.class, AWAITED, citizenRef, channel);
     }
 
     /** Takes what is due by one of the transports on lease. */

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hotline12345.chassis.database.Transactions;
@@ -26,7 +27,8 @@ import org.hotline12345.followup.survey.link.SurveyConfig;
 import org.jboss.logging.Logger;
 
 /**
- * Sends citizens the messages that wait, by the first message channel to which this service sends by itself. Telephone and query code
+ * Sends citizens the messages that wait, by the first message channel to which this service sends by itself; where there is none they go
+ * into the files of the first one whose messages are collected. Telephone and query code
  * are read from intake for each message and kept nowhere; an instance that dies meanwhile leaves the lease to run out, and the message
  * is sent again under the same id.
  */
@@ -81,7 +83,8 @@ class SendCitizenMessages {
 
     private Uni<Integer> send(Office office, Instant now) {
         return sending.now()
-                .chain(found -> found.map(channel -> send(channel, office, now))
+                .chain(found -> found.filter(channel -> implementation(channel) instanceof SendingChannel)
+                        .map(channel -> send(channel, office, now))
                         .orElseGet(() -> Uni.createFrom().item(0)));
     }
 
@@ -126,18 +129,16 @@ class SendCitizenMessages {
     private Uni<Void> one(Registration channel, List<ToTell> messages, Office office, Instant now) {
         ToTell first = messages.get(0);
         List<UUID> ids = messages.stream().map(ToTell::id).toList();
-        MessageTemplate template = office.messages().of(first.kind()).orElse(null);
-        if (template == null) {
-            return store.ended(ids, false, now, "the office sends no such messages any more");
+        String why = notSent(first, office);
+        if (why != null) {
+            return store.ended(ids, false, now, why);
         }
-        if (first.unwanted() && !first.kind().wasAskedFor()) {
-            return store.ended(ids, false, now, "the citizen wants no messages, or it holds no longer");
-        }
+        MessageTemplate template = office.messages().of(first.kind()).orElseThrow();
         return store.sending(ids, channel.code(), sendingOf(first))
                 .chain(() -> contact(first, channel))
                 .chain(contact -> contact.phone() == null
                         ? store.ended(ids, true, now, "no telephone number")
-                        : sender(channel)
+                        : ((SendingChannel) implementation(channel))
                                 .send(channel, message(messages, template, contact, office))
                                 .chain(sent -> after(channel, messages, ids, sent, office, now)))
                 .onFailure()
@@ -145,8 +146,68 @@ class SendCitizenMessages {
                         failure -> tryAgain(messages, ids, failure.getClass().getSimpleName(), office, now));
     }
 
-    private SendingChannel sender(Registration channel) {
-        return (SendingChannel) channels.implementation(channel.transport()).orElseThrow();
+    private CallbackChannel implementation(Registration channel) {
+        return channels.implementation(channel.transport()).orElseThrow();
+    }
+
+    /**
+     * The messages of a new batch of a collected channel, if it is the one by which citizens are written to.
+     *
+     * @param max at most so many
+     */
+    Uni<List<Message>> collect(Registration channel, UUID batch, int max, Instant now) {
+        return sending.now()
+                .chain(found ->
+                        found.filter(one -> one.code().equals(channel.code())).isPresent()
+                                ? batch(channel, batch, max, now)
+                                : Uni.createFrom().item(List.of()));
+    }
+
+    /** The messages of a batch; one that is known holds the same messages again, without those that are done with. */
+    Uni<List<Message>> batch(Registration channel, UUID batch, int max, Instant now) {
+        return book.now().chain(office -> batch(channel, batch, max, office, now));
+    }
+
+    private Uni<List<Message>> batch(Registration channel, UUID batch, int max, Office office, Instant now) {
+        boolean anyKind = office.tellingHours().includes(now, office.calendar());
+        return transactions
+                .inTransaction(
+                        session -> store.takeBatch(session, channel.code(), batch, anyKind, ANSWERS_AT_ONCE, max, now))
+                .chain(taken -> Multi.createFrom()
+                        .iterable(together(taken))
+                        .onItem()
+                        .transformToUni(messages -> collected(channel, messages, office, now))
+                        .merge(AT_ONCE)
+                        .filter(Optional::isPresent)
+                        .map(Optional::get)
+                        .collect()
+                        .asList());
+    }
+
+    /** The message for the file; empty where none is to go out. What was not read from intake stays in the batch. */
+    private Uni<Optional<Message>> collected(Registration channel, List<ToTell> messages, Office office, Instant now) {
+        ToTell first = messages.get(0);
+        List<UUID> ids = messages.stream().map(ToTell::id).toList();
+        String why = notSent(first, office);
+        if (why != null) {
+            return store.ended(ids, false, now, why).replaceWith(Optional.empty());
+        }
+        MessageTemplate template = office.messages().of(first.kind()).orElseThrow();
+        return contact(first, channel)
+                .chain(contact -> contact.phone() == null
+                        ? store.ended(ids, true, now, "no telephone number").replaceWith(Optional.<Message>empty())
+                        : store.sent(ids, channel.code(), sendingOf(first), now)
+                                .replaceWith(Optional.of(message(messages, template, contact, office))));
+    }
+
+    /** Why it is not sent any more; null: it is. */
+    private static String notSent(ToTell message, Office office) {
+        if (office.messages().of(message.kind()).isEmpty()) {
+            return "the office sends no such messages any more";
+        }
+        return message.unwanted() && !message.kind().wasAskedFor()
+                ? "the citizen wants no messages, or it holds no longer"
+                : null;
     }
 
     private Uni<Contact> contact(ToTell message, Registration channel) {

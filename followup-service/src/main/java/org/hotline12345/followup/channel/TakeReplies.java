@@ -23,28 +23,43 @@ import org.hotline12345.followup.message.model.StopWord;
 class TakeReplies {
     private final Transactions transactions;
     private final CitizenMessageStore messages;
+    private final KeepTextReplies unnamed;
     private final CaseCommands commands;
     private final Clock clock;
 
-    TakeReplies(Transactions transactions, CitizenMessageStore messages, CaseCommands commands, Clock clock) {
+    TakeReplies(
+            Transactions transactions,
+            CitizenMessageStore messages,
+            KeepTextReplies unnamed,
+            CaseCommands commands,
+            Clock clock) {
         this.transactions = transactions;
         this.messages = messages;
+        this.unnamed = unnamed;
         this.commands = commands;
         this.clock = clock;
     }
 
-    /** The citizen wrote back: who says the stop word gets no more messages. */
+    /** The citizen wrote back: who says the stop word gets no more messages. What is no answer to a message of ours is kept by the telephone. */
     Uni<Verdict> replied(Registration channel, Report report) {
-        return transactions.inTransaction(session -> messages.citizenOf(session, report.requestId(), channel.code())
-                .chain(citizen -> {
-                    if (citizen == null) {
-                        return Uni.createFrom().item(Verdict.UNKNOWN);
-                    }
-                    return StopWord.isSaidBy(report.text())
-                            ? messages.stop(session, citizen, at(report), channel.code())
-                                    .map(isNew -> isNew ? Verdict.TAKEN : Verdict.REPEATED)
-                            : Uni.createFrom().item(Verdict.NOT_UNDERSTOOD);
-                }));
+        if (report.requestId() == null) {
+            return unnamed.keep(channel, report);
+        }
+        return transactions
+                .inTransaction(session -> messages.citizenOf(session, report.requestId(), channel.code())
+                        .chain(citizen -> {
+                            if (citizen == null) {
+                                return Uni.createFrom().item(Verdict.UNKNOWN);
+                            }
+                            return StopWord.isSaidBy(report.text())
+                                    ? messages.stop(session, citizen, at(report), channel.code())
+                                            .map(isNew -> isNew ? Verdict.TAKEN : Verdict.REPEATED)
+                                    : Uni.createFrom().item(Verdict.NOT_UNDERSTOOD);
+                        }))
+                .chain(verdict ->
+                        report.phone() != null && (verdict == Verdict.UNKNOWN || verdict == Verdict.NOT_UNDERSTOOD)
+                                ? unnamed.keep(channel, report)
+                                : Uni.createFrom().item(verdict));
     }
 
     /** A message arrived, or did not; one that told the result informed the citizen. */

@@ -20,6 +20,7 @@ import org.hotline12345.events.SurveyInstrument;
 import org.hotline12345.followup.callback.AnswerCallback;
 import org.hotline12345.followup.callback.AnswerInput;
 import org.hotline12345.followup.cases.CaseCommands;
+import org.hotline12345.followup.cases.OfficeQueries;
 import org.hotline12345.followup.cases.model.Callback;
 import org.hotline12345.followup.cases.model.CallbackOrigin;
 import org.hotline12345.followup.cases.model.CaseFile;
@@ -45,6 +46,7 @@ public class TakeReports {
     private final RequestStore requests;
     private final TakeReplies replies;
     private final AnswerCallback answer;
+    private final OfficeQueries book;
     private final ObjectMapper json;
     private final Clock clock;
 
@@ -54,6 +56,7 @@ public class TakeReports {
             RequestStore requests,
             TakeReplies replies,
             AnswerCallback answer,
+            OfficeQueries book,
             ObjectMapper json,
             Clock clock) {
         this.transactions = transactions;
@@ -61,6 +64,7 @@ public class TakeReports {
         this.requests = requests;
         this.replies = replies;
         this.answer = answer;
+        this.book = book;
         this.json = json;
         this.clock = clock;
     }
@@ -81,6 +85,14 @@ public class TakeReports {
                         .recoverWithItem(Verdict.TOO_LATE))
                 .collect()
                 .asList();
+    }
+
+    /** Takes an answer within a transaction if it is one by the plan; else INCOMPLETE, and nothing has happened. */
+    Uni<Verdict> answerIfComplete(Mutiny.Session session, Registration channel, Report report) {
+        return book.now(session)
+                .chain(office -> isComplete(report.answer(), office)
+                        ? one(session, channel, report)
+                        : Uni.createFrom().item(Verdict.INCOMPLETE));
     }
 
     private Uni<Verdict> one(Mutiny.Session session, Registration channel, Report report) {

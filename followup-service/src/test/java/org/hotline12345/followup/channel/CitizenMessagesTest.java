@@ -409,6 +409,91 @@ class CitizenMessagesTest extends FollowupTest {
         messages().body("stoppedAt", nullValue());
     }
 
+    @Test
+    void without_a_gateway_messages_go_out_in_a_file_and_what_came_of_them_comes_back_in_one() {
+        files();
+        decide(MessageKind.REGISTERED, 0);
+        registered("2028-12-12T10:00");
+        tick(MovableClock.set("2028-12-12T10:01"));
+        messages().body("items.state", contains("WAITING"));
+
+        var collected = as("callback-agent")
+                .body("{}")
+                .post("/api/v1/channels/files/batches")
+                .then()
+                .statusCode(201)
+                .extract();
+
+        String line = lineOf(collected.asString());
+        assertThat(line).contains(GatewayServer.PHONE, GatewayServer.CODE, "SMS");
+        messages().body("items.state", contains("SENT")).body("items.channel", contains("files"));
+        String again = as("callback-agent")
+                .get(collected.header("Location").replaceFirst("^https?://[^/]+", ""))
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+        assertThat(lineOf(again)).isEqualTo(line);
+        assertThat(as("callback-agent")
+                        .body("{}")
+                        .post("/api/v1/channels/files/batches")
+                        .asString())
+                .doesNotContain(line);
+        assertThat(stored()).doesNotContain(GatewayServer.PHONE).doesNotContain(GatewayServer.CODE);
+        as("callback-agent")
+                .contentType("text/csv")
+                .body("requestId,event\n" + line.split(",")[0] + ",DELIVERED\n")
+                .post("/api/v1/channels/files/results")
+                .then()
+                .statusCode(200)
+                .body("items.verdict", contains("TAKEN"));
+        messages().body("items.state", contains("DELIVERED"));
+    }
+
+    @Test
+    void a_file_holds_no_message_that_is_not_wanted_and_at_night_only_what_the_citizen_waits_for() {
+        files();
+        decide(MessageKind.TRANSFERRED, 0);
+        MovableClock.set("2029-01-09T21:10");
+        stage.happens(events.registered("2029-01-09T21:00"), TestOffice.at("2029-01-09T21:00"));
+        stage.happens(events.dispatched("2029-01-09T21:05"), TestOffice.at("2029-01-09T21:05"));
+        awaitMessages(1);
+        as("callback-agent")
+                .body("{}")
+                .post("/api/v1/channels/files/batches")
+                .then()
+                .statusCode(201);
+        messages().body("items.state", contains("WAITING"));
+        as("agent")
+                .post("/api/v1/cases/" + events.caseId + "/messages/stop")
+                .then()
+                .statusCode(200);
+        MovableClock.set("2029-01-10T08:30");
+
+        as("callback-agent")
+                .body("{}")
+                .post("/api/v1/channels/files/batches")
+                .then()
+                .statusCode(201);
+
+        messages().body("items.state", contains("CANCELLED"));
+    }
+
+    private void files() {
+        MovableClock.set("2026-05-06T10:00");
+        as("admin")
+                .body("{\"title\":\"短信文件\",\"transport\":\"CSV\",\"medium\":\"SMS\",\"active\":true}")
+                .put("/api/v1/channels/files")
+                .then()
+                .statusCode(200);
+    }
+
+    /** The row of this test's message. */
+    private String lineOf(String csv) {
+        String id = messages().extract().path("items[0].id");
+        return csv.lines().filter(line -> line.startsWith(id)).findFirst().orElse("");
+    }
+
     private boolean informing(String what) {
         return Sql.on(pool)
                 .first("select " + what + " as so from informing where case_id = $1", events.caseId)

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +41,9 @@ public class GatewayServer implements QuarkusTestResourceLifecycleManager {
     private final List<Map<String, Object>> received = new CopyOnWriteArrayList<>();
     private final List<String> purposes = new CopyOnWriteArrayList<>();
     private final Set<String> taken = ConcurrentHashMap.newKeySet();
+    private final List<Map<String, Object>> supplements = new CopyOnWriteArrayList<>();
+    private final Set<String> supplementKeys = ConcurrentHashMap.newKeySet();
+    private volatile JsonNode citizens = json.createObjectNode();
     private HttpServer server;
 
     @Override
@@ -53,6 +57,10 @@ public class GatewayServer implements QuarkusTestResourceLifecycleManager {
             }));
             server.createContext("/messages", this::message);
             server.createContext("/api/v1/cases/", this::contact);
+            server.createContext("/api/v1/citizens/search", this::citizen);
+            server.createContext("/citizens", this::citizens);
+            server.createContext(
+                    "/supplements", exchange -> answer(exchange, 200, json.writeValueAsString(supplements)));
             server.createContext("/control", this::control);
             server.createContext("/received", exchange -> answer(exchange, 200, json.writeValueAsString(received)));
             server.createContext("/purposes", exchange -> answer(exchange, 200, json.writeValueAsString(purposes)));
@@ -91,8 +99,47 @@ public class GatewayServer implements QuarkusTestResourceLifecycleManager {
         answer(exchange, 200, "{}");
     }
 
+    /** What intake is to say from now on: {@code {"away": true}}, {@code {"refuses": 409}}, or a citizen by the telephone. */
+    private void citizens(HttpExchange exchange) throws IOException {
+        citizens = json.readTree(exchange.getRequestBody().readAllBytes());
+        answer(exchange, 200, "{}");
+    }
+
+    private void citizen(HttpExchange exchange) throws IOException {
+        JsonNode body = json.readTree(exchange.getRequestBody().readAllBytes());
+        purposes.add(body.path("purpose").asText());
+        if (citizens.path("away").asBoolean()) {
+            answer(exchange, 503, "{}");
+            return;
+        }
+        JsonNode known = citizens.path(body.path("phone").asText());
+        answer(exchange, 200, known.isMissingNode() ? "{\"citizenRef\":null,\"cases\":[]}" : known.toString());
+    }
+
+    private void supplement(HttpExchange exchange, JsonNode body) throws IOException {
+        String key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
+        String token = exchange.getRequestHeaders().getFirst("Authorization").replaceFirst("Bearer ", "");
+        int status = citizens.path("refuses").asInt(200);
+        if (status == 200 && supplementKeys.add(key)) {
+            var added = new LinkedHashMap<String, Object>();
+            added.put("path", exchange.getRequestURI().getPath());
+            added.put("text", body.path("text").asText());
+            added.put(
+                    "by",
+                    json.readTree(Base64.getUrlDecoder().decode(token.split("\\.")[1]))
+                            .path("sub")
+                            .asText());
+            supplements.add(added);
+        }
+        answer(exchange, status, "{\"detail\":\"当前状态为“已归档”。\"}");
+    }
+
     private void contact(HttpExchange exchange) throws IOException {
         JsonNode body = json.readTree(exchange.getRequestBody().readAllBytes());
+        if (exchange.getRequestURI().getPath().endsWith("/supplements")) {
+            supplement(exchange, body);
+            return;
+        }
         boolean known =
                 "Bearer the-service-token".equals(exchange.getRequestHeaders().getFirst("Authorization"));
         purposes.add(body.path("purpose").asText());

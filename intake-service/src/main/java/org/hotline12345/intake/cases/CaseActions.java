@@ -1,6 +1,7 @@
 package org.hotline12345.intake.cases;
 
 import static org.hotline12345.chassis.access.Roles.AGENT;
+import static org.hotline12345.chassis.access.Roles.CALLBACK_AGENT;
 import static org.hotline12345.chassis.access.Roles.CASE_TAKERS;
 import static org.hotline12345.chassis.access.Roles.DISPATCHER;
 import static org.hotline12345.chassis.access.Roles.IMPORTER;
@@ -21,7 +22,7 @@ public final class CaseActions {
             Map.of(
                     CaseAction.DIRECT_ANSWER, CASE_TAKERS,
                     CaseAction.NON_ACCEPTANCE, Set.of(AGENT, DISPATCHER, IMPORTER),
-                    CaseAction.SUPPLEMENT, CASE_TAKERS,
+                    CaseAction.SUPPLEMENT, Set.of(AGENT, CALLBACK_AGENT, IMPORTER),
                     CaseAction.URGE, CASE_TAKERS,
                     CaseAction.WITHDRAWAL, CASE_TAKERS,
                     CaseAction.LINK, Set.of(AGENT, DISPATCHER),

@@ -187,7 +187,7 @@ public class CaseResource {
     /** Adds what the citizen said later. */
     @POST
     @Path("/{caseId}/supplements")
-    @RolesAllowed({Roles.AGENT, Roles.IMPORTER})
+    @RolesAllowed({Roles.AGENT, Roles.CALLBACK_AGENT, Roles.IMPORTER})
     @Operation(summary = "补充 Supplement", description = "诉求人补充的情况 What the citizen added")
     @APIResponseSchema(value = CaseView.class, responseCode = "200", responseDescription = "诉求 The case")
     @RequestHeaders({Name.KEY, Name.IF_MATCH, Name.LANGUAGE})

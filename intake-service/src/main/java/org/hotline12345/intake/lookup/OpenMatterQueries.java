@@ -23,6 +23,9 @@ import org.hotline12345.intake.contact.model.PhoneNumber;
 /** All open cases of one citizen, so that one call serves for all of them. */
 @ApplicationScoped
 public class OpenMatterQueries {
+    /** The states in which nothing is open. */
+    static final String ENDED = "('NOT_ACCEPTED', 'ANSWERED', 'WITHDRAWN', 'CLOSED')";
+
     private static final int MOST = 100;
 
     private static final String OPEN = """
@@ -33,7 +36,7 @@ public class OpenMatterQueries {
             from hotline_case c
             left join case_state s on s.case_id = c.case_id
             where c.citizen_ref in (%2$s)
-              and %1$s not in ('NOT_ACCEPTED', 'ANSWERED', 'WITHDRAWN', 'CLOSED')
+              and %1$s not in %5$s
               and %3$s
             order by reply_due_at, c.registered_at, c.case_id
             limit %4$d
@@ -43,13 +46,15 @@ public class OpenMatterQueries {
             Cases.STATUS,
             "select own.citizen_ref from hotline_case own where own.case_id = $1",
             HiddenCases.seen("c.case_id", "$2"),
-            MOST);
+            MOST,
+            ENDED);
 
     private static final String BY_PHONE = OPEN.formatted(
             Cases.STATUS,
             "select z.citizen_ref from citizen z where z.phone_index = any($1::bytea[])",
             HiddenCases.seen("c.case_id", "$2"),
-            MOST);
+            MOST,
+            ENDED);
 
     private static final RecordReader<OpenMatter> READER = RecordReader.of(OpenMatter.class);
 

@@ -1,9 +1,11 @@
 package org.hotline12345.intake.lookup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -21,6 +23,8 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class LookupTest extends IntakeTest {
+    private static final String CITIZENS = "/api/v1/citizens/search";
+
     private static List<String> found(String query) {
         return as("agent")
                 .get("/api/v1/cases?" + query)
@@ -185,5 +189,68 @@ class LookupTest extends IntakeTest {
         Response log = as("auditor").get("/api/v1/access-log?subject=agent-1&limit=200");
         log.then().statusCode(200).body("items.action", hasItem("PHONE_SEARCH"));
         assertThat(log.asString()).doesNotContain(phone).contains(purpose.substring(0, 20));
+    }
+
+    @Test
+    void a_service_learns_whose_telephone_it_is_and_the_cases_that_are_open_or_ended_lately() {
+        String phone = phone();
+        String open = register(ofPhone("在办", phone)).path("caseId");
+        String lately = register(ofPhone("近期办结", phone)).path("caseId");
+        String longAgo = register(ofPhone("早已办结", phone)).path("caseId");
+        for (String ended : List.of(lately, longAgo)) {
+            as("agent")
+                    .body(Map.of("text", "已答复", "by", "AGENT"))
+                    .post("/api/v1/cases/" + ended + "/direct-answer")
+                    .then()
+                    .statusCode(200);
+        }
+        rows(
+                "update case_state set last_event_at = now() - interval '31 days' where case_id = $1",
+                UUID.fromString(longAgo));
+
+        Response found = as("service")
+                .body(Map.of("phone", "86" + phone, "purpose", "短信回复"))
+                .post(CITIZENS);
+
+        found.then()
+                .statusCode(200)
+                .body("cases.caseId", equalTo(List.of(lately, open)))
+                .body("citizenRef", equalTo(found.path("cases[0].citizenRef")));
+        as("service")
+                .body(Map.of("phone", phone, "purpose", "短信回复", "endedWithinDays", 60))
+                .post(CITIZENS)
+                .then()
+                .body("cases.caseId", equalTo(List.of(longAgo, lately, open)));
+        assertThat(rows("select found from access_log where subject = 'service-1' and action = 'PHONE_SEARCH'"))
+                .extracting(row -> row.getInteger("found"))
+                .contains(2, 3);
+    }
+
+    @Test
+    void nobody_but_a_service_asks_whose_telephone_it_is_and_of_nobodys_it_learns_nothing() {
+        var body = Map.of("phone", phone(), "purpose", "短信回复");
+        for (String role : List.of("agent", "callback-agent", "supervisor", "admin")) {
+            as(role).body(body).post(CITIZENS).then().statusCode(403);
+        }
+
+        as("service")
+                .body(body)
+                .post(CITIZENS)
+                .then()
+                .statusCode(200)
+                .body("citizenRef", nullValue())
+                .body("cases", hasSize(0));
+        as("service")
+                .body(Map.of("phone", "10", "purpose", "短信回复", "endedWithinDays", 367))
+                .post(CITIZENS)
+                .then()
+                .statusCode(400)
+                .body("violations.field", containsInAnyOrder("phone", "endedWithinDays"));
+    }
+
+    private Map<String, Object> ofPhone(String text, String phone) {
+        var draft = draft(text);
+        draft.put("citizen", Map.of("name", "钱七", "phone", phone));
+        return draft;
     }
 }

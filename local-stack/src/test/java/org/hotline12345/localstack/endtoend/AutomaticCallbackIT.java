@@ -14,6 +14,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.StreamSupport;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +98,80 @@ class AutomaticCallbackIT {
                 .filter(message -> message.path("phone").asText().equals(PHONE))
                 .findFirst()
                 .orElse(null);
+    }
+
+    @Test
+    void what_is_written_back_without_naming_a_message_is_added_to_the_case_by_an_agent() throws Exception {
+        channel(true);
+        var client = SharedSuite.client();
+        String phone = "19912345" + ThreadLocalRandom.current().nextInt(100, 1000);
+        JsonNode registered = client.as(Identity.of("受理员-01", "agent"))
+                .post(ServiceName.INTAKE, "/cases", toBeHandled(phone), UUID.randomUUID().toString())
+                .join()
+                .json();
+        String caseId = registered.path("caseId").asText();
+        String text = "门牌说错了，是3栋";
+        report("{\"reports\": [{\"event\": \"REPLIED\", \"phone\": \"86" + phone + "\", \"text\": \"" + text
+                + "\", \"id\": \"" + UUID.randomUUID() + "\"}]}");
+
+        var agents = client.as(Identity.of("回访员-01", "callback-agent"));
+        JsonNode reply = Awaitility.await("the reply")
+                .atMost(LONG)
+                .until(() -> replyOf(agents, text), Objects::nonNull);
+        assertThat(reply.path("cases").findValuesAsText("caseId")).containsExactly(caseId);
+        assertThat(reply.toString()).doesNotContain(phone);
+        String path = "/text-replies/" + reply.path("id").asText();
+        agents.post(ServiceName.FOLLOWUP, path + "/claim", Map.of(), UUID.randomUUID().toString())
+                .join();
+        agents.post(
+                        ServiceName.FOLLOWUP,
+                        path + "/handling",
+                        Map.of("outcome", "SUPPLEMENTED", "caseId", caseId),
+                        UUID.randomUUID().toString())
+                .join();
+
+        assertThat(agents.get(ServiceName.INTAKE, "/cases/" + caseId).join().json().toString())
+                .contains("短信回复：" + text);
+    }
+
+    private static JsonNode replyOf(HotlineClient.As agents, String text) {
+        JsonNode items = agents.get(ServiceName.FOLLOWUP, "/text-replies?limit=200")
+                .join()
+                .json()
+                .path("items");
+        return StreamSupport.stream(items.spliterator(), false)
+                .filter(one -> one.path("text").asText().equals(text))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static void report(String body) throws GeneralSecurityException {
+        long at = Instant.now().getEpochSecond();
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec("a-secret-of-the-gateway".getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+        String sign = HexFormat.of().formatHex(mac.doFinal((at + "." + body).getBytes(StandardCharsets.UTF_8)));
+        String answer = admin().call(
+                        "POST",
+                        ServiceName.FOLLOWUP,
+                        "/channels/sms/reports",
+                        body.getBytes(StandardCharsets.UTF_8),
+                        Map.of("Content-Type", "application/json", "X-Hotline-Signature", "t=" + at + ",v1=" + sign))
+                .join()
+                .json()
+                .toString();
+        assertThat(answer).contains("TAKEN");
+    }
+
+    private static Map<String, Object> toBeHandled(String phone) {
+        return Map.of(
+                "channel", "PHONE",
+                "type", "HELP",
+                "urgency", "ORDINARY",
+                "title", "楼道灯不亮",
+                "text", "楼道灯不亮，已经三天了",
+                "area", "220173",
+                "anonymity", "NAMED",
+                "citizen", Map.of("name", "测试人", "phone", phone));
     }
 
     private void channel(boolean active) {

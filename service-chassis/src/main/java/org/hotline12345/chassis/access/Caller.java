@@ -42,6 +42,12 @@ public class Caller {
         return identity.getPrincipal().getName();
     }
 
+    /** The bearer token of the request, by which another service acts with this person's rights; null without one. Never log it. */
+    public String token() {
+        SecurityIdentity identity = identity();
+        return identity != null && identity.getPrincipal() instanceof JsonWebToken token ? token.getRawToken() : null;
+    }
+
     /** Claim {@code unit}; may be null. */
     public String unit() {
         SecurityIdentity identity = identity();

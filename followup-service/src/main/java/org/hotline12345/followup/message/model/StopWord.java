@@ -13,8 +13,12 @@ public final class StopWord {
 
     /** Whether the answer says so and nothing else: what says more is read by people. */
     public static boolean isSaidBy(String text) {
-        String plain = Normalizer.normalize(text == null ? "" : text, Normalizer.Form.NFKC)
+        return WORDS.contains(bare(text).toUpperCase(Locale.ROOT));
+    }
+
+    /** What was written without spaces and punctuation, whatever its width; empty for nothing. */
+    public static String bare(String text) {
+        return Normalizer.normalize(text == null ? "" : text, Normalizer.Form.NFKC)
                 .replaceAll("[\\p{Punct}\\p{IsPunctuation}\\s]", "");
-        return WORDS.contains(plain.toUpperCase(Locale.ROOT));
     }
 }
