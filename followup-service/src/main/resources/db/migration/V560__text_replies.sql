@@ -32,6 +32,3 @@ create table text_reply (
 
 create index text_reply_waiting on text_reply (next_try_at) where state = 'WAITING';
 create index text_reply_by_state on text_reply (state, received_at, id);
-
--- Which askings of a citizen wait for an answer.
-create index survey_request_awaited on survey_request (callback_id) where state in ('SENT', 'DELIVERED');

@@ -116,6 +116,7 @@ class RequestStore {
             from callback cb
             join survey_request r on r.callback_id = cb.id
             where cb.citizen_ref = $1
+              and cb.state = 'OPEN'
               and r.channel = $2
               and r.state in ('SENT', 'DELIVERED')
             limit 2
@@ -246,7 +247,7 @@ class RequestStore {
                         """, id, channel);
     }
 
-    /** What the channel asked the citizen and waits for, two at most. */
+    /** What the channel asked the citizen and waits for, two at most; not what an agent has taken meanwhile. */
     Uni<List<Asked>> awaited(Mutiny.Session session, UUID citizenRef, String channel) {
         return Sql.on(session).list(Asked.class, AWAITED, citizenRef, channel);
     }
