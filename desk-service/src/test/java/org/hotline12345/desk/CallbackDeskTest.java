@@ -223,7 +223,7 @@ class CallbackDeskTest extends ScreenTest {
                 {"title": "没有权限", "detail": "您没有此项权限。", "status": 403}""");
         signIn(CALLBACK_AGENT, "callback?screen=replies&lang=zh");
 
-        browser.awaitText("#screen, [role=alert]", "您没有此项权限");
+        browser.awaitText("#message", "您的角色无权查看这些数据");
     }
 
     @Test
@@ -265,8 +265,8 @@ class CallbackDeskTest extends ScreenTest {
 
         browser.awaitText("#done", "处理结果已登记");
         assertThat(services.requests("followup"))
-                .anyMatch(one -> one.contains(REPLY_HANDLING)
-                        && one.contains("\"outcome\":\"NO_MATTER\",\"caseId\":null"));
+                .anyMatch(one ->
+                        one.contains(REPLY_HANDLING) && one.contains("\"outcome\":\"NO_MATTER\",\"caseId\":null"));
     }
 
     @Test

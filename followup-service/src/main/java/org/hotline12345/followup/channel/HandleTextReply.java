@@ -16,7 +16,6 @@ import org.hotline12345.chassis.rest.ETags;
 import org.hotline12345.chassis.rest.Idempotency;
 import org.hotline12345.followup.callback.ClaimCallbacks;
 import org.hotline12345.followup.channel.TextReplyResource.HandlingInput;
-import org.hotline12345.followup.channel.TextReplyResource.TextReplyView;
 import org.hotline12345.followup.channel.TextReplyStore.Standing;
 import org.hotline12345.followup.channel.model.TextReplyOutcome;
 import org.hotline12345.followup.channel.model.TextReplyState;
@@ -37,17 +36,15 @@ class HandleTextReply {
     }
 
     /** What an agent may do with one. */
-    static List<String> allowed(TextReplyView reply, String agent, Instant now) {
-        boolean taken =
-                reply.claimedUntil() != null && reply.claimedUntil().toInstant().isAfter(now);
-        if (reply.state() != TextReplyState.OPEN || taken && !agent.equals(reply.claimedBy())) {
+    static List<String> allowed(Standing reply, String agent, Instant now) {
+        if (reply.state() != TextReplyState.OPEN || reply.isTaken(now) && !agent.equals(reply.claimedBy())) {
             return List.of();
         }
         return agent.equals(reply.claimedBy()) ? List.of("claim", "handling") : List.of("claim");
     }
 
     /** Takes it, or keeps it longer; {@code wrong-state} (409) while somebody else has it. */
-    Uni<Response> claim(UUID id, Function<TextReplyView, List<String>> allowed) {
+    Uni<Response> claim(UUID id, Function<Standing, List<String>> allowed) {
         String agent = command.now().actor();
         Instant now = command.now().at();
         return idempotency.run(
@@ -59,7 +56,7 @@ class HandleTextReply {
     }
 
     /** What came of it. A supplement is made first: who is told that it is handled can rely on it. */
-    Uni<Response> handle(UUID id, HandlingInput input, Function<TextReplyView, List<String>> allowed) {
+    Uni<Response> handle(UUID id, HandlingInput input, Function<Standing, List<String>> allowed) {
         String agent = command.now().actor();
         Instant now = command.now().at();
         CommandKey key = command.key();
@@ -99,8 +96,7 @@ class HandleTextReply {
         if (reply.state() != TextReplyState.OPEN) {
             throw Problem.wrongState(reply.state().name(), List.of());
         }
-        boolean taken = reply.claimedUntil() != null && reply.claimedUntil().isAfter(now);
-        if (taken && !agent.equals(reply.claimedBy())) {
+        if (reply.isTaken(now) && !agent.equals(reply.claimedBy())) {
             throw Problem.wrongState("CLAIMED", List.of());
         }
     }
@@ -109,7 +105,7 @@ class HandleTextReply {
         return reply.onItem().ifNull().failWith(Problem::notFound);
     }
 
-    private Uni<Response> answer(Mutiny.Session session, UUID id, Function<TextReplyView, List<String>> allowed) {
+    private Uni<Response> answer(Mutiny.Session session, UUID id, Function<Standing, List<String>> allowed) {
         return replies.find(session, id, allowed).map(view -> Command.ok(view, view.version()));
     }
 }

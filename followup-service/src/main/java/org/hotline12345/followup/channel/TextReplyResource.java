@@ -30,6 +30,7 @@ import org.hotline12345.chassis.rest.Command;
 import org.hotline12345.chassis.rest.RequestHeaders;
 import org.hotline12345.chassis.rest.RequestHeaders.Name;
 import org.hotline12345.followup.cases.model.Phase;
+import org.hotline12345.followup.channel.TextReplyStore.Standing;
 import org.hotline12345.followup.channel.model.TextReplyOutcome;
 import org.hotline12345.followup.channel.model.TextReplyState;
 import org.jboss.resteasy.reactive.RestPath;
@@ -76,29 +77,7 @@ public class TextReplyResource {
             OffsetDateTime claimedUntil,
             String handledBy,
             OffsetDateTime handledAt,
-            List<String> allowed) {
-        TextReplyView with(List<String> nowAllowed) {
-            return new TextReplyView(
-                    id,
-                    version,
-                    channel,
-                    phone,
-                    text,
-                    saidAt,
-                    receivedAt,
-                    state,
-                    cases,
-                    outcome,
-                    caseId,
-                    caseNumber,
-                    note,
-                    claimedBy,
-                    claimedUntil,
-                    handledBy,
-                    handledAt,
-                    nowAllowed);
-        }
-    }
+            List<String> allowed) {}
 
     /**
      * A case that a short message may be about.
@@ -203,7 +182,7 @@ public class TextReplyResource {
     }
 
     /** A supervisor reads. */
-    private Function<TextReplyView, List<String>> allowed() {
+    private Function<Standing, List<String>> allowed() {
         String agent = caller.subject();
         Instant now = clock.instant();
         return caller.has(Roles.CALLBACK_AGENT)

@@ -45,7 +45,12 @@ class TextReplyStore {
     record Waiting(UUID id, String channel, byte[] sealedPhone, String text, Instant saidAt) {}
 
     /** Who decides on what, as far as it matters for deciding. */
-    record Standing(UUID id, int version, TextReplyState state, String text, String claimedBy, Instant claimedUntil) {}
+    record Standing(UUID id, int version, TextReplyState state, String text, String claimedBy, Instant claimedUntil) {
+        /** Whether somebody has it on lease then. */
+        boolean isTaken(Instant at) {
+            return claimedUntil != null && claimedUntil.isAfter(at);
+        }
+    }
 
     private static final String KEEP = """
             insert into text_reply (
@@ -160,6 +165,8 @@ class TextReplyStore {
             where id = $1
             """;
 
+    private static final RecordReader<Standing> STANDINGS = RecordReader.of(Standing.class);
+
     private final Pool pool;
     private final ObjectMapper json;
 
@@ -249,8 +256,7 @@ class TextReplyStore {
     }
 
     /** Those in a state: what is to be done in the order in which it came, what was done the latest first. */
-    Uni<Page<TextReplyView>> list(
-            TextReplyState state, PageRequest page, Function<TextReplyView, List<String>> allowed) {
+    Uni<Page<TextReplyView>> list(TextReplyState state, PageRequest page, Function<Standing, List<String>> allowed) {
         var reader = reader(allowed);
         return state == TextReplyState.HANDLED
                 ? Sql.on(pool).page(LATEST_FIRST, "received_at", page, reader, state)
@@ -258,24 +264,19 @@ class TextReplyStore {
     }
 
     /** One of them; null if there is none. */
-    Uni<TextReplyView> find(UUID id, Function<TextReplyView, List<String>> allowed) {
+    Uni<TextReplyView> find(UUID id, Function<Standing, List<String>> allowed) {
         return Sql.on(pool)
                 .first(ONE, id)
                 .map(row -> row == null ? null : reader(allowed).apply(row));
     }
 
     /** The same as this transaction sees it. */
-    Uni<TextReplyView> find(Mutiny.Session session, UUID id, Function<TextReplyView, List<String>> allowed) {
+    Uni<TextReplyView> find(Mutiny.Session session, UUID id, Function<Standing, List<String>> allowed) {
         return Sql.on(session).first(ONE, id).map(reader(allowed));
     }
 
-    private Function<Row, TextReplyView> reader(Function<TextReplyView, List<String>> allowed) {
-        RecordReader<TextReplyView> read =
-                RecordReader.of(TextReplyView.class, json).with("allowed", row -> List.of());
-        return row -> {
-            TextReplyView view = read.apply(row);
-            return view.with(allowed.apply(view));
-        };
+    private Function<Row, TextReplyView> reader(Function<Standing, List<String>> allowed) {
+        return RecordReader.of(TextReplyView.class, json).with("allowed", row -> allowed.apply(STANDINGS.apply(row)));
     }
 
     /** How many there are to do, and how many the agent has. */
