@@ -100,8 +100,8 @@ class LargeFormsTest {
         var socket = new Socket(form.getHost(), form.getPort());
         open.add(socket);
         socket.getOutputStream()
-                .write(("POST " + form.getPath() + " HTTP/1.1\r\nHost: " + form.getAuthority() + "\r\nContent-Type: " + type
-                                + "\r\nContent-Length: " + length + "\r\n\r\n" + body)
+                .write(("POST " + form.getPath() + " HTTP/1.1\r\nHost: " + form.getAuthority() + "\r\nContent-Type: "
+                                + type + "\r\nContent-Length: " + length + "\r\n\r\n" + body)
                         .getBytes(UTF_8));
         return socket;
     }
