@@ -15,18 +15,18 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.stream.StreamSupport;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.StreamSupport;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.awaitility.Awaitility;
 import org.hotline12345.localstack.api.HotlineClient;
 import org.hotline12345.localstack.api.ServiceName;
@@ -106,7 +106,11 @@ class AutomaticCallbackIT {
         var client = SharedSuite.client();
         String phone = "19912345" + ThreadLocalRandom.current().nextInt(100, 1000);
         JsonNode registered = client.as(Identity.of("受理员-01", "agent"))
-                .post(ServiceName.INTAKE, "/cases", toBeHandled(phone), UUID.randomUUID().toString())
+                .post(
+                        ServiceName.INTAKE,
+                        "/cases",
+                        toBeHandled(phone),
+                        UUID.randomUUID().toString())
                 .join()
                 .json();
         String caseId = registered.path("caseId").asText();
@@ -115,13 +119,16 @@ class AutomaticCallbackIT {
                 + "\", \"id\": \"" + UUID.randomUUID() + "\"}]}");
 
         var agents = client.as(Identity.of("回访员-01", "callback-agent"));
-        JsonNode reply = Awaitility.await("the reply")
-                .atMost(LONG)
-                .until(() -> replyOf(agents, text), Objects::nonNull);
+        JsonNode reply =
+                Awaitility.await("the reply").atMost(LONG).until(() -> replyOf(agents, text), Objects::nonNull);
         assertThat(reply.path("cases").findValuesAsText("caseId")).containsExactly(caseId);
         assertThat(reply.toString()).doesNotContain(phone);
         String path = "/text-replies/" + reply.path("id").asText();
-        agents.post(ServiceName.FOLLOWUP, path + "/claim", Map.of(), UUID.randomUUID().toString())
+        agents.post(
+                        ServiceName.FOLLOWUP,
+                        path + "/claim",
+                        Map.of(),
+                        UUID.randomUUID().toString())
                 .join();
         agents.post(
                         ServiceName.FOLLOWUP,
@@ -130,7 +137,10 @@ class AutomaticCallbackIT {
                         UUID.randomUUID().toString())
                 .join();
 
-        assertThat(agents.get(ServiceName.INTAKE, "/cases/" + caseId).join().json().toString())
+        assertThat(agents.get(ServiceName.INTAKE, "/cases/" + caseId)
+                        .join()
+                        .json()
+                        .toString())
                 .contains("短信回复：" + text);
     }
 
