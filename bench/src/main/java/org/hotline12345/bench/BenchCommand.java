@@ -15,6 +15,7 @@ import org.hotline12345.localstack.Subcommand;
 import org.hotline12345.localstack.language.Problem;
 import org.hotline12345.localstack.language.Words;
 import org.hotline12345.localstack.stack.ConsoleProgress;
+import org.hotline12345.localstack.stack.Instance;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,9 +24,6 @@ import picocli.CommandLine.Parameters;
 /** {@code hotline bench}: measures the suite on a stack of its own. */
 @Command(name = "bench")
 public final class BenchCommand implements Subcommand, Callable<Integer> {
-    /** Every kind of fault at every process once. */
-    private static final int KILLS = 22;
-
     /** What can be measured. */
     public enum What {
         /** Registrations. */
@@ -76,7 +74,13 @@ public final class BenchCommand implements Subcommand, Callable<Integer> {
     private Path services;
 
     @Option(names = "--kills", paramLabel = "N", descriptionKey = "option.bench.kills")
-    private int kills = KILLS;
+    private Integer kills;
+
+    @Option(names = "--from", paramLabel = "N", descriptionKey = "option.bench.from")
+    private int from = 1;
+
+    @Option(names = "--instances", paramLabel = "N", descriptionKey = "option.bench.instances")
+    private int instances = 1;
 
     @Option(names = "--starts", paramLabel = "N", descriptionKey = "option.bench.starts")
     private Integer starts;
@@ -179,7 +183,7 @@ public final class BenchCommand implements Subcommand, Callable<Integer> {
                             (count, bar) -> new DesksBench(bench, or(seconds, 120), count, console, bar::stepTo).run());
                 case feed -> new FeedBench(bench, or(seconds, 20), or(connections, 2_000), console).run();
                 case start -> new StartBench(bench, Math.max(1, or(starts, 3)), console).run();
-                case chaos -> new ChaosBench(bench, kills, seed, or(connections, 48), console).run();
+                case chaos -> new ChaosBench(bench, kills, Math.max(1, from), seed, or(connections, 48), console).run();
                 case million, scale -> throw new IllegalStateException(what + " has a way of its own");
             };
         }
@@ -195,7 +199,7 @@ public final class BenchCommand implements Subcommand, Callable<Integer> {
         return switch (what) {
             case timer, assessment -> BenchStack.ofServers(home, services, console);
             case start -> BenchStack.stopped(home, services, console);
-            case chaos -> BenchStack.quick(home, services, console);
+            case chaos -> BenchStack.quick(home, services, instances(), console);
             case desks -> BenchStack.withDesks(home, services, console);
             case intake, lifecycle, query, feed, million, scale -> new BenchStack(home, services, console);
         };
@@ -205,6 +209,13 @@ public final class BenchCommand implements Subcommand, Callable<Integer> {
         try (ProgressBar bar = ConsoleProgress.bar("preload", count)) {
             return measurement.apply(count, bar);
         }
+    }
+
+    private int instances() {
+        if (instances < 1 || instances > Instance.MOST) {
+            throw Problem.usage("up.instances", Instance.MOST);
+        }
+        return instances;
     }
 
     private static int or(Integer given, int otherwise) {

@@ -24,7 +24,7 @@ final class BenchStack implements AutoCloseable {
     private static final String DATABASE_SETTING = "postgres.";
 
     private final Path folder;
-    private final boolean scratch;
+    private boolean scratch;
     private final StackOptions options;
     private final Progress progress;
     private Stack stack;
@@ -86,9 +86,10 @@ final class BenchStack implements AutoCloseable {
         return new BenchStack(home, services, StackOptions.defaults(), progress, Begin.SERVERS);
     }
 
-    /** For starting its parts again and again. */
-    static BenchStack quick(Path home, Path services, Progress progress) {
-        return new BenchStack(home, services, StackOptions.defaults().withQuickStart(), progress, Begin.ALL);
+    /** For starting its parts again and again, with so many instances of each service. */
+    static BenchStack quick(Path home, Path services, int instances, Progress progress) {
+        return new BenchStack(
+                home, services, StackOptions.defaults().withQuickStart().withInstances(instances), progress, Begin.ALL);
     }
 
     /** With the front door for people. */
@@ -141,6 +142,12 @@ final class BenchStack implements AutoCloseable {
             stack.close();
         }
         removeScratch();
+    }
+
+    /** Keeps the folder, a scratch one too, for whoever looks what happened. */
+    Path keep() {
+        scratch = false;
+        return folder;
     }
 
     private void removeScratch() {

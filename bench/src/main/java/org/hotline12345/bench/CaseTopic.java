@@ -13,18 +13,23 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.hotline12345.events.Topics;
 import org.hotline12345.localstack.stack.Stack;
 
-/** The topic of case events as a reader sees it who belongs to no group: all partitions. */
+/** A topic as a reader sees it who belongs to no group: all partitions. */
 final class CaseTopic implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final List<TopicPartition> partitions;
 
-    /** Opens it; nothing is read before {@link #toBeginning} or {@link #toEnd}. */
+    /** Opens that of case events; nothing is read before {@link #toBeginning} or {@link #toEnd}. */
     CaseTopic(Stack stack, Map<String, Object> settings) {
+        this(stack, Topics.CASE_EVENTS, settings);
+    }
+
+    /** Opens any. */
+    CaseTopic(Stack stack, String topic, Map<String, Object> settings) {
         Map<String, Object> all = new HashMap<>(settings);
         all.put("bootstrap.servers", stack.kafkaBootstrap());
         all.put("max.poll.records", "5000");
         consumer = new KafkaConsumer<>(all, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        partitions = consumer.partitionsFor(Topics.CASE_EVENTS).stream()
+        partitions = consumer.partitionsFor(topic).stream()
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
                 .toList();
         consumer.assign(partitions);
@@ -38,6 +43,12 @@ final class CaseTopic implements AutoCloseable {
     void toEnd() {
         consumer.seekToEnd(partitions);
         partitions.forEach(consumer::position);
+    }
+
+    /** So many records of each partition are read once more. */
+    void beforeEnd(int records) {
+        consumer.endOffsets(partitions)
+                .forEach((partition, end) -> consumer.seek(partition, Math.max(0, end - records)));
     }
 
     ConsumerRecords<byte[], byte[]> poll(long millis) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -35,6 +36,7 @@ final class Lives implements AutoCloseable {
     private final Set<String> cases = ConcurrentHashMap.newKeySet();
     private final Map<String, Long> acknowledged = new ConcurrentHashMap<>();
     private final Map<String, Long> arrived = new ConcurrentHashMap<>();
+    private final FollowedFeeds feeds = new FollowedFeeds();
     private final Delays toFeed = new Delays();
     private final Delays toStatus = new Delays();
     /** What opens the status of cases that are looked at: number and code. */
@@ -90,7 +92,7 @@ final class Lives implements AutoCloseable {
 
     /** The same, with the units having read their feeds up to a position. */
     void open(Set<String> units, long read) {
-        units.forEach(unit -> follow(player.unit(unit), read, new HashSet<>()));
+        units.forEach(unit -> follow(unit, player.unit(unit), read, new HashSet<>()));
         for (int i = 0; i < CLAIMERS; i++) {
             claim(player.caller("bench-caller-" + i));
         }
@@ -149,6 +151,16 @@ final class Lives implements AutoCloseable {
         }
     }
 
+    /** What the units' feeds told. */
+    FollowedFeeds feeds() {
+        return feeds;
+    }
+
+    /** Why the first of the calls that failed did. */
+    Optional<String> firstFailure() {
+        return Optional.ofNullable(failure.get()).map(Throwable::toString);
+    }
+
     int failures() {
         return failures.get();
     }
@@ -199,19 +211,20 @@ final class Lives implements AutoCloseable {
         }
     }
 
-    private void follow(UnitPeople people, long after, Set<String> seen) {
+    private void follow(String unit, UnitPeople people, long after, Set<String> seen) {
         if (over.get()) {
             return;
         }
         people.feed(after).whenComplete((news, problem) -> {
             if (problem != null) {
                 failed(problem);
-                later(200, () -> follow(people, after, seen));
+                later(200, () -> follow(unit, people, after, seen));
                 return;
             }
             long now = System.nanoTime();
+            feeds.told(unit, news.positions());
             news.orders().stream().filter(seen::add).forEach(order -> handle(people, order, now));
-            follow(people, news.next(), seen);
+            follow(unit, people, news.next(), seen);
         });
     }
 

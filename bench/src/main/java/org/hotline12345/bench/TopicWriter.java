@@ -45,31 +45,37 @@ final class TopicWriter implements AutoCloseable {
     void write(HotlineEvent event, Instant at) {
         boolean ofACase = event instanceof CaseEvent;
         String key = event instanceof CaseEvent told ? told.caseId().toString() : ((OfficeEvent) event).key();
-        List<Header> headers = List.of(
+        try {
+            write(
+                    ofACase ? Topics.CASE_EVENTS : Topics.OFFICE_EVENTS,
+                    key,
+                    headers(UUID.randomUUID().toString(), EventCatalogue.typeOf(event.getClass()), key, at),
+                    json.writeValueAsBytes(event));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The headers of an event. */
+    static List<Header> headers(String id, String type, String key, Instant at) {
+        return List.of(
                 header("ce_specversion", "1.0"),
-                header("ce_id", UUID.randomUUID().toString()),
-                header("ce_type", EventCatalogue.typeOf(event.getClass())),
+                header("ce_id", id),
+                header("ce_type", type),
                 header("ce_source", "/hotline/bench"),
                 header("ce_subject", key),
                 header("ce_time", at.toString()),
                 header("ce_recordedtime", at.toString()),
                 header("content-type", "application/json; charset=utf-8"));
-        try {
-            producer.send(
-                    new ProducerRecord<>(
-                            ofACase ? Topics.CASE_EVENTS : Topics.OFFICE_EVENTS,
-                            null,
-                            key,
-                            json.writeValueAsBytes(event),
-                            headers),
-                    (written, problem) -> {
-                        if (problem != null) {
-                            failure.compareAndSet(null, problem);
-                        }
-                    });
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
+    }
+
+    /** Writes anything; it is there after {@link #flush}. */
+    void write(String topic, String key, Iterable<Header> headers, byte[] value) {
+        producer.send(new ProducerRecord<>(topic, null, key, value, headers), (written, problem) -> {
+            if (problem != null) {
+                failure.compareAndSet(null, problem);
+            }
+        });
     }
 
     /** Waits until all is there. */

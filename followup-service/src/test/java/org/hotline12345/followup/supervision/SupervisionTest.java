@@ -379,7 +379,8 @@ class SupervisionTest extends FollowupTest {
                 .statusCode(201)
                 .extract()
                 .path("id");
-        // A tick leaves out a case that somebody else holds at that moment, here what heard of the new supervision; the next one has it.
+        // A tick leaves out a case that somebody else holds at that moment, here what heard of the new supervision; the
+        // next one has it.
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
             timer.tick(at("2026-03-19T12:00")).await().atMost(Duration.ofSeconds(30));
             return stage.told(other.caseId).stream().anyMatch(told -> told.event() instanceof SupervisionRaised);

@@ -9,14 +9,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.apache.kafka.common.KafkaException;
 import org.hotline12345.embedded.Pause;
 import org.hotline12345.localstack.stack.Part;
 import org.hotline12345.localstack.stack.Stack;
 
 /**
  * 事事有着落，件件有回音: whether every acknowledged case of a stack was dispatched once, answered, asked about, closed and counted once, nothing
- * waits for ever and nothing was put aside. The cases are the only ones of the stack, and each led a life without rework.
+ * waits for ever and nothing good was put aside. The cases are the only ones of the stack, and each led a life without rework. It can be taken
+ * again and again: of the topics only what has come since is read.
  */
 public final class CaseAccount {
     /** Order of a life without rework; what comes earlier must not stand behind what comes later. */
@@ -31,6 +34,8 @@ public final class CaseAccount {
 
     private static final String TYPES = "org.hotline12345.";
     private static final Duration AGAIN = Duration.ofSeconds(1);
+    /** What is read of the stream may be a moment older than what the databases have. */
+    private static final Duration LAST_PATIENCE = Duration.ofSeconds(20);
 
     /** What is to be as many as there are cases. */
     private static final List<Count> ONE_EACH = List.of(
@@ -80,17 +85,36 @@ public final class CaseAccount {
                     where closed_at is not null
                     """));
 
-    private static final Count WAITING_CALLBACKS = new Count(Part.FOLLOWUP, "callbacks that wait", """
-            select count(*)
-            from callback
-            where ended_at is null
-            """);
+    /** What there is not to be. */
+    private static final List<Count> NONE = List.of(
+            new Count(Part.FOLLOWUP, "callbacks that wait", """
+                    select count(*)
+                    from callback
+                    where ended_at is null
+                    """),
+            new Count(Part.FOLLOWUP, "deadlines that run", """
+                    select count(*)
+                    from deadline
+                    where state in ('OPEN', 'YELLOW', 'RED')
+                    """),
+            new Count(Part.DISPATCH, "work orders whose last change the unit's feed does not tell", """
+                    select count(*)
+                    from work_order
+                    where version is distinct from (
+                      select version
+                      from feed_entry
+                      where subject = work_order.id
+                        and reader = work_order.unit
+                      order by position desc
+                      limit 1)
+                    """));
 
     /** Of each service: rows that somebody has still to take. */
-    private static final List<String> EMPTY = List.of("outbox", "feed_pending", "parked_event");
+    private static final List<String> EMPTY = List.of("outbox", "feed_pending");
 
     private final Stack stack;
-    private final Set<String> cases;
+    private final EventAccount events;
+    private final Set<String> settled = new HashSet<>();
 
     /**
      * What is counted.
@@ -100,33 +124,68 @@ public final class CaseAccount {
      */
     private record Count(Part service, String what, String sql) {}
 
-    /**
-     * An account of these cases.
-     *
-     * @param cases ids of all that were acknowledged
-     */
-    public CaseAccount(Stack stack, Set<String> cases) {
+    /** The account of a stack that runs. */
+    public CaseAccount(Stack stack) {
         this.stack = stack;
-        this.cases = Set.copyOf(cases);
+        this.events = new EventAccount(stack);
     }
 
-    /** Looks again until all is right, as long as patience lasts; what is still wrong then, empty when nothing is. */
-    public List<String> settle(Duration patience) {
+    /**
+     * Something was written into a topic that no service wrote. It stands in nobody's stream.
+     *
+     * @param key no event of a service has it
+     * @param parkedBy services that are to put it aside; the others are to pass over it
+     */
+    public void writtenFromOutside(String topic, String key, Set<Part> parkedBy) {
+        events.written(topic, key, parkedBy);
+    }
+
+    /**
+     * Looks again until all is right, as long as patience lasts; what is still wrong then, empty when nothing is.
+     *
+     * @param cases ids of all that were acknowledged, also of those that were settled before
+     */
+    public List<String> settle(Set<String> cases, Duration patience) {
         // the databases first: they are cheap to ask, and while they move the stream does too
-        Pause.until(patience, AGAIN.toMillis(), () -> wrongInDatabases().isEmpty());
-        List<String> wrong = wrongInDatabases();
-        wrong.addAll(wrongInStream());
+        Pause.until(
+                patience,
+                AGAIN.toMillis(),
+                () -> tried(() -> wrongInDatabases(cases)).isEmpty()
+                        && events.unread().isEmpty());
+        List<String> wrong = new ArrayList<>();
+        Pause.until(LAST_PATIENCE, AGAIN.toMillis(), () -> {
+            wrong.clear();
+            wrong.addAll(tried(() -> wrongInDatabases(cases)));
+            wrong.addAll(events.unread());
+            wrong.addAll(tried(() -> wrongInStream(cases)));
+            return wrong.isEmpty();
+        });
+        if (wrong.isEmpty()) {
+            settled.addAll(cases);
+            events.settled();
+        }
         return wrong;
     }
 
-    private List<String> wrongInDatabases() {
+    /** A server that does not answer is wrong as well, and may answer the next time. */
+    private static List<String> tried(Supplier<List<String>> question) {
+        try {
+            return question.get();
+        } catch (IllegalStateException | KafkaException e) {
+            return List.of(e + (e.getCause() == null ? "" : ": " + e.getCause().getMessage()));
+        }
+    }
+
+    private List<String> wrongInDatabases(Set<String> cases) {
         List<String> wrong = new ArrayList<>();
         for (Count one : ONE_EACH) {
             compare(wrong, one, cases.size());
         }
-        compare(wrong, WAITING_CALLBACKS, 0);
+        for (Count one : NONE) {
+            compare(wrong, one, 0);
+        }
         for (Count one : EXACTLY) {
-            difference(wrong, one.service().code() + ", " + one.what(), ids(one));
+            difference(wrong, one.service().code() + ", " + one.what(), cases, ids(one));
         }
         for (Part service : Part.services()) {
             for (String table : EMPTY) {
@@ -136,31 +195,31 @@ public final class CaseAccount {
                 wrong.add(service.code() + " is not ready");
             }
         }
+        wrong.addAll(events.wrongInParked());
         return wrong;
     }
 
-    /**
-     * The stream itself: in the order of a life, and the journal holds exactly it, each event once. After a
-     * failure of a relay or a broker it can hold events again, with the same ids: readers drop the repeats, so does this one.
-     */
-    private List<String> wrongInStream() {
+    /** The stream itself: in the order of a life, and the journal and the services' memories of events hold exactly it, each event once. */
+    private List<String> wrongInStream(Set<String> cases) {
         List<String> wrong = new ArrayList<>();
-        Set<String> seen = new HashSet<>();
-        List<CaseStream.Entry> stream = CaseStream.read(stack.kafkaBootstrap()).stream()
-                .filter(entry -> seen.add(entry.id()))
-                .toList();
+        events.read();
+        Told told = events.cases();
         compare(wrong, new Count(Part.ASSESSMENT, "events of the journal", """
                 select count(*)
                 from journal
-                """), stream.size());
+                """), told.all());
         compare(wrong, new Count(Part.ASSESSMENT, "different events of the journal", """
                 select count(distinct event_id)
                 from journal
-                """), stream.size());
+                """), told.all());
+        wrong.addAll(events.wrongInInboxes());
         Map<String, List<String>> lives = new TreeMap<>();
-        stream.forEach(entry -> lives.computeIfAbsent(entry.caseId(), key -> new ArrayList<>())
-                .add(entry.type().replace(TYPES, "")));
-        difference(wrong, "the stream", lives.keySet());
+        told.piece()
+                .forEach(entry -> lives.computeIfAbsent(entry.caseId(), key -> new ArrayList<>())
+                        .add(entry.type().replace(TYPES, "")));
+        Set<String> since = new HashSet<>(cases);
+        since.removeAll(settled);
+        difference(wrong, "the stream", since, lives.keySet());
         Map<List<String>, Long> courses = lives.values().stream()
                 .map(types -> types.stream().filter(ORDER::contains).toList())
                 .collect(Collectors.groupingBy(course -> course, Collectors.counting()));
@@ -176,11 +235,11 @@ public final class CaseAccount {
         }
     }
 
-    private void difference(List<String> wrong, String where, Set<String> found) {
-        Set<String> missing = new HashSet<>(cases);
+    private static void difference(List<String> wrong, String where, Set<String> expected, Set<String> found) {
+        Set<String> missing = new HashSet<>(expected);
         missing.removeAll(found);
         Set<String> strange = new HashSet<>(found);
-        strange.removeAll(cases);
+        strange.removeAll(expected);
         if (!missing.isEmpty()) {
             wrong.add(where + ": " + missing.size() + " are missing, such as "
                     + missing.iterator().next());

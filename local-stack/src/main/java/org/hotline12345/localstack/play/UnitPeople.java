@@ -45,9 +45,10 @@ public final class UnitPeople {
      * What is new for the unit behind a position of its feed; waits a while for it.
      *
      * @param orders work orders that came or changed
+     * @param positions places in the feed of all that is new, as they were told
      * @param next position to go on from
      */
-    public record News(List<String> orders, long next) {}
+    public record News(List<String> orders, List<Long> positions, long next) {}
 
     /** Follows the unit's feed, by long poll. */
     public CompletableFuture<News> feed(long after) {
@@ -55,12 +56,14 @@ public final class UnitPeople {
                 "/units/" + unit + "/work-orders/feed", "after", after, "wait", FEED_WAIT_SECONDS, "limit", 200);
         return handler.get(ServiceName.DISPATCH, path).thenApply(page -> {
             List<String> orders = new ArrayList<>();
+            List<Long> positions = new ArrayList<>();
             for (JsonNode item : page.json().path("items")) {
+                positions.add(item.path("position").asLong());
                 if (item.path("op").asText().equals("PUT")) {
                     orders.add(item.path("workOrderId").asText());
                 }
             }
-            return new News(orders, page.json().path("next").asLong(after));
+            return new News(orders, positions, page.json().path("next").asLong(after));
         });
     }
 

@@ -22,8 +22,16 @@ public record Instance(Part part, int number) {
         return new Instance(part, 1);
     }
 
+    /** The process of a short name, {@code intake-2}. */
+    public static Instance named(String code) {
+        int dash = code.lastIndexOf('-');
+        return dash < 0
+                ? first(Part.named(code))
+                : new Instance(Part.named(code.substring(0, dash)), Integer.parseInt(code.substring(dash + 1)));
+    }
+
     /** What people call it. */
-    String title() {
+    public String title() {
         String part = Words.get().say("part." + part().code());
         return number == 1 ? part : part + " " + number;
     }

@@ -100,7 +100,7 @@ class InstancesIT {
     private static void assertAccount(Stack stack, Lives lives, HotlineClient client) throws SQLException {
         var cases = lives.acknowledged();
         assertThat(new HashSet<>(cases.values())).hasSameSizeAs(cases.keySet());
-        assertThat(new CaseAccount(stack, cases.keySet()).settle(SETTLING)).isEmpty();
+        assertThat(new CaseAccount(stack).settle(cases.keySet(), SETTLING)).isEmpty();
         assertThat(stack.number(Part.INTAKE, "select count(distinct external_id) from hotline_case"))
                 .isEqualTo(cases.size());
         try (var assessment = stack.database(Part.ASSESSMENT)) {

@@ -66,7 +66,7 @@ class SurvivalIT {
             assertThat(cases).hasSize(lives.handled());
             assertThat(new HashSet<>(cases.values())).hasSameSizeAs(cases.keySet());
 
-            assertThat(new CaseAccount(stack, cases.keySet()).settle(SETTLING)).isEmpty();
+            assertThat(new CaseAccount(stack).settle(cases.keySet(), SETTLING)).isEmpty();
             assertThat(stack.number(Part.INTAKE, "select count(distinct external_id) from hotline_case"))
                     .isEqualTo(cases.size());
         }
