@@ -64,6 +64,7 @@ record ChaosBench(BenchStack bench, Integer kills, int from, long seed, int atOn
             Assessed assessed = new Assessed(reader);
             Set<String> units = play.units();
             play.open(units);
+            makeArchives();
             for (int number = from; number <= all.size() && course.wrong.isEmpty(); number++) {
                 Strike strike = all.get(number - 1);
                 play.keep(atOnce);
@@ -88,6 +89,13 @@ record ChaosBench(BenchStack bench, Integer kills, int from, long seed, int atOn
             progress.say("bench.chaos.kept", bench.keep());
         }
         return figures(course, count, lives, failures);
+    }
+
+    /** Beside the work, as where people are: processes start often here. */
+    private void makeArchives() {
+        Thread thread = new Thread(bench.stack()::makeArchives, "archives");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private FaultPlan plan() {

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.hotline12345.bench.model.FaultPlan.Strike;
 import org.hotline12345.embedded.ChildProcess;
 import org.hotline12345.embedded.Pause;
@@ -34,8 +35,7 @@ record Striker(Stack stack, OutsideEvents strange) {
                         strike.victims().stream().map(Instance::named).toList();
                 victims.forEach(stack::kill);
                 Pause.millis(strike.lasting());
-                // servers stand first
-                victims.forEach(stack::start);
+                start(victims);
             }
             case RESTART, AWAY -> {
                 Instance victim = Instance.named(strike.victims().get(0));
@@ -79,13 +79,20 @@ record Striker(Stack stack, OutsideEvents strange) {
         }
     }
 
+    /** Servers first, services all at once. */
+    private void start(List<Instance> fallen) {
+        fallen.stream().filter(instance -> !instance.part().program()).forEach(stack::start);
+        CompletableFuture.allOf(fallen.stream()
+                        .filter(instance -> instance.part().program())
+                        .map(service -> CompletableFuture.runAsync(() -> stack.start(service)))
+                        .toArray(CompletableFuture[]::new))
+                .join();
+    }
+
     private void startFallen() {
         long end = System.nanoTime() + FALLING.toNanos();
         while (System.nanoTime() < end) {
-            // in the order in which they start
-            stack.options().instances().stream()
-                    .filter(stack.fallen()::contains)
-                    .forEach(stack::start);
+            start(stack.fallen());
             Pause.millis(500);
         }
     }
