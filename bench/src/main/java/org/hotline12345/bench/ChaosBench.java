@@ -8,7 +8,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.hotline12345.bench.model.FaultPlan;
@@ -54,8 +53,7 @@ record ChaosBench(BenchStack bench, Integer kills, int from, long seed, int atOn
         }
         Course course = new Course();
         CaseAccount account = new CaseAccount(bench.stack());
-        Striker striker =
-                new Striker(bench.stack(), new OutsideEvents(bench.stack(), account, new Random(seed + from)));
+        Striker striker = new Striker(bench.stack(), new OutsideEvents(bench.stack(), account));
         FaultsFile file = new FaultsFile(home(), seed);
         int lives;
         int failures;

@@ -28,7 +28,7 @@ import org.hotline12345.localstack.stack.Stack;
  * Events that no service writes: of an unknown type, without an id, of the other topic, broken, and repeats of what stands in the topic. The
  * account is told what is to be parked, and by whom. They are few: twenty parked in a minute stop a consumer.
  */
-record OutsideEvents(Stack stack, CaseAccount account, Random random) {
+record OutsideEvents(Stack stack, CaseAccount account) {
     private static final Set<Part> ALL = Set.copyOf(Part.services());
     private static final Set<Part> NOBODY = Set.of();
     private static final String UNKNOWN = "org.hotline12345.case.sung-about.v1";
@@ -36,9 +36,14 @@ record OutsideEvents(Stack stack, CaseAccount account, Random random) {
     private static final int REPEATS = 5;
     private static final int READ_AGAIN = 10;
 
-    void write(String topic) {
+    /**
+     * Writes some of each kind.
+     *
+     * @param random which ones, where there is a choice
+     */
+    void write(String topic, Random random) {
         try (TopicWriter writer = new TopicWriter(stack)) {
-            for (ConsumerRecord<byte[], byte[]> old : some(topic)) {
+            for (ConsumerRecord<byte[], byte[]> old : some(topic, random)) {
                 writer.write(topic, new String(old.key(), StandardCharsets.UTF_8), old.headers(), old.value());
             }
             boolean ofCases = topic.equals(Topics.CASE_EVENTS);
@@ -83,7 +88,7 @@ record OutsideEvents(Stack stack, CaseAccount account, Random random) {
     }
 
     /** Some of the last records that services wrote. */
-    private List<ConsumerRecord<byte[], byte[]>> some(String topic) {
+    private List<ConsumerRecord<byte[], byte[]>> some(String topic, Random random) {
         List<ConsumerRecord<byte[], byte[]>> last = new ArrayList<>();
         try (CaseTopic reader = new CaseTopic(stack, topic, Map.of())) {
             reader.beforeEnd(READ_AGAIN);

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.hotline12345.bench.model.FaultPlan.Strike;
 import org.hotline12345.embedded.ChildProcess;
@@ -45,7 +46,7 @@ record Striker(Stack stack, OutsideEvents strange) {
             }
             case PAUSE -> pause(Instance.named(strike.victims().get(0)), strike.lasting());
             case BACKEND -> endABackend(Part.named(strike.victims().get(0)));
-            case STRANGE -> strange.write(strike.victims().get(0));
+            case STRANGE -> strange.write(strike.victims().get(0), new Random(strike.after()));
             case FULL -> {
                 Ballast.fill(stack.home().folder(), strike.lasting());
                 startFallen();

@@ -34,8 +34,6 @@ public final class CaseAccount {
 
     private static final String TYPES = "org.hotline12345.";
     private static final Duration AGAIN = Duration.ofSeconds(1);
-    /** What is read of the stream may be a moment older than what the databases have. */
-    private static final Duration LAST_PATIENCE = Duration.ofSeconds(20);
 
     /** What is to be as many as there are cases. */
     private static final List<Count> ONE_EACH = List.of(
@@ -147,16 +145,15 @@ public final class CaseAccount {
      */
     public List<String> settle(Set<String> cases, Duration patience) {
         // the databases first: they are cheap to ask, and while they move the stream does too
+        long end = System.nanoTime() + patience.toNanos();
         Pause.until(
                 patience,
                 AGAIN.toMillis(),
-                () -> tried(() -> wrongInDatabases(cases)).isEmpty()
-                        && events.unread().isEmpty());
+                () -> tried(() -> wrongInDatabases(cases)).isEmpty());
         List<String> wrong = new ArrayList<>();
-        Pause.until(LAST_PATIENCE, AGAIN.toMillis(), () -> {
+        Pause.until(Duration.ofNanos(end - System.nanoTime()), AGAIN.toMillis(), () -> {
             wrong.clear();
             wrong.addAll(tried(() -> wrongInDatabases(cases)));
-            wrong.addAll(events.unread());
             wrong.addAll(tried(() -> wrongInStream(cases)));
             return wrong.isEmpty();
         });
