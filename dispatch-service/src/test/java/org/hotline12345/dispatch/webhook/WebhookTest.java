@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.startsWith;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
 import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.office.OfficeCopy;
 import org.hotline12345.dispatch.DispatchTest;
 import org.hotline12345.dispatch.webhook.Receiver.Told;
 import org.hotline12345.events.CaseDispatched;
@@ -36,6 +38,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(LoopbackAllowed.class)
 class WebhookTest extends DispatchTest {
+    @Inject
+    OfficeCopy office;
+
     private Receiver receiver;
     private String unit;
 
@@ -48,6 +53,8 @@ class WebhookTest extends DispatchTest {
                 .put("/api/v1/units/" + unit)
                 .then()
                 .statusCode(201);
+        // this instance has read it, too
+        Awaitility.await().until(() -> office.unit(unit).isPresent());
     }
 
     @AfterEach
