@@ -67,7 +67,7 @@ class RequestMakerTest {
                 "here",
                 LocalDate.of(2026, 11, 30),
                 seed);
-        return IntStream.range(0, 6_000).mapToObj(maker::make);
+        return IntStream.range(0, 12_000).mapToObj(maker::make);
     }
 
     private static String text(Request request) {
