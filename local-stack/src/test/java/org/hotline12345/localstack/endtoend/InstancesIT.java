@@ -25,14 +25,11 @@ import org.hotline12345.localstack.stack.StackOptions;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Two of each service, all started at once on empty databases. While lives go on one of each is killed and started again, then each of all
  * is replaced in good order, as for a new version; what is called takes turns among those that are ready.
  */
-@Execution(ExecutionMode.CONCURRENT)
 @Order(SharedSuite.APART)
 class InstancesIT {
     /** What is started gets its share of the machine. */

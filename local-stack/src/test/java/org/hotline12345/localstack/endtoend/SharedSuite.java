@@ -14,12 +14,12 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * One suite for the tests that do not stop a part of it: started before the first of them, stopped after the last test of all. Tests
- * that need a suite of their own come before or run beside it. Each test makes its own cases, looks at those only, and leaves no setting behind that another would feel;
+ * that need a suite of their own come before, so that none stands idle beside them. Each test makes its own cases, looks at those only, and leaves no setting behind that another would feel;
  * {@link AutomaticCallbackIT} alone answers on the spot, {@link MainJobIT}, which looks at all cases, is the first, and {@link FuzzIT}, which
  * changes whatever can be changed, the last.
  */
 public final class SharedSuite implements BeforeAllCallback {
-    /** Place of a test class that needs a suite of its own; those that kill run beside the others. */
+    /** Place of a test class that needs a suite of its own. */
     static final int APART = 1;
 
     /** Place of the test class that finds the suite empty; the others have none. */

@@ -15,14 +15,11 @@ import org.hotline12345.localstack.stack.StackOptions;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * 事事有着落，件件有回音: every part of the suite is killed while lives go on, the database is away for 45 seconds, and in the end every
  * acknowledged case was dispatched once, answered, asked about, closed and counted once.
  */
-@Execution(ExecutionMode.CONCURRENT)
 @Order(SharedSuite.APART)
 class SurvivalIT {
     /** What is started again gets its share of the machine. */
