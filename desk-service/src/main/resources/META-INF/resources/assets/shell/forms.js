@@ -32,6 +32,18 @@ export const radios = (name, legend, options, value) => el('fieldset', null, el(
     el('input', { type: 'radio', name, id: name + '-' + key, value: key, checked: key === value, required: true, 'data-first': i === 0 }),
     el('label', { for: name + '-' + key }, text)))));
 
+/* a digit stands for the choice of that number; not where something is written */
+export function digitsChoose(form, name) {
+  form.addEventListener('keydown', event => {
+    const one = /^[1-9]$/.test(event.key) && !event.target.matches('input:not([type=radio]), select, textarea') ? form.querySelectorAll(`[name=${name}]`)[event.key - 1] : null;
+    if (!one) { return; }
+    event.preventDefault();
+    one.checked = true;
+    one.dispatchEvent(new Event('input', { bubbles: true }));
+    one.focus();
+  });
+}
+
 /* what is chosen in a field of which several can be */
 export const chosen = node => [...node.querySelector('select').selectedOptions].map(option => option.value);
 

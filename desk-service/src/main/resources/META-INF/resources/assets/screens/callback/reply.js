@@ -2,7 +2,7 @@
 
 import { contact } from '../../shell/contact.js';
 import { el, card, table } from '../../shell/elements.js';
-import { field, form, radios } from '../../shell/forms.js';
+import { digitsChoose, field, form, radios } from '../../shell/forms.js';
 import { badge, caseLink, facts, paragraphs, unitName } from '../../shell/office.js';
 import { person } from '../../shell/people.js';
 import { code } from '../../shell/reference.js';
@@ -48,15 +48,7 @@ function handling(context, reply, version, path) {
     node.elements.caseNumber.required = adds && node.elements.caseId.value === '';
   };
   node.addEventListener('input', show);
-  /* a digit stands for the outcome of that number; not where something is written */
-  node.addEventListener('keydown', event => {
-    const chosen = event.target.matches('input:not([type=radio]), select, textarea') ? null : node.querySelectorAll('[name=outcome]')[Number(event.key) - 1];
-    if (!chosen) { return; }
-    event.preventDefault();
-    chosen.checked = true;
-    chosen.dispatchEvent(new Event('input', { bubbles: true }));
-    chosen.focus();
-  });
+  digitsChoose(node, 'outcome');
   show();
   return node;
 }

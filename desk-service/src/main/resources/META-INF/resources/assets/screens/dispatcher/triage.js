@@ -5,7 +5,7 @@
 
 import { el, card } from '../../shell/elements.js';
 import { clock } from '../../shell/due.js';
-import { ask, chosen, field, form } from '../../shell/forms.js';
+import { ask, chosen, digitsChoose, field, form } from '../../shell/forms.js';
 import { badge, facts, paragraphs } from '../../shell/office.js';
 import { orders, risks, urgency } from '../../shell/case.js';
 import { html, nothing, render, repeat } from '../../shell/view.js';
@@ -70,20 +70,11 @@ function decision(context, item, next) {
     unit.required = other;
     return other;
   };
-  const radios = () => [...node.querySelectorAll('[name=candidate]')];
   node.addEventListener('input', event => {
     if (event.target.name !== 'candidate') { return; }
     if (!show()) { node.elements.category.value = item.candidates[Number(event.target.value)].category || ''; }
   });
-  /* a digit stands for the candidate of that number; not where something is written */
-  node.addEventListener('keydown', event => {
-    const chosen = /^[1-9]$/.test(event.key) && !event.target.matches('input:not([type=radio]), select, textarea') ? radios()[event.key - 1] : null;
-    if (!chosen) { return; }
-    event.preventDefault();
-    chosen.checked = true;
-    chosen.dispatchEvent(new Event('input', { bubbles: true }));
-    chosen.focus();
-  });
+  digitsChoose(node, 'candidate');
   show();
   return node;
 }
