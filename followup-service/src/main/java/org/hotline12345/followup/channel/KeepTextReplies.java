@@ -6,8 +6,8 @@ import java.time.Clock;
 import java.time.Instant;
 import org.hotline12345.chassis.database.UuidV7;
 import org.hotline12345.chassis.privacy.Masking;
+import org.hotline12345.chassis.privacy.model.CoveredPhone;
 import org.hotline12345.followup.channel.Report.Verdict;
-import org.hotline12345.followup.channel.model.CoveredPhone;
 import org.hotline12345.followup.message.model.StopWord;
 
 /**

@@ -1,4 +1,4 @@
-package org.hotline12345.followup.channel.model;
+package org.hotline12345.chassis.privacy.model;
 
 /** A telephone number as people see it who need not call it: enough to tell one from another, too little to call. */
 public final class CoveredPhone {
@@ -9,10 +9,14 @@ public final class CoveredPhone {
 
     /** The number without the code of the country, its middle covered. */
     public static String of(String phone) {
-        String digits = digits(phone);
-        return digits.length() < 2 * (SHOWN_BEFORE + SHOWN_AFTER)
-                ? "****" + digits.substring(Math.max(0, digits.length() - SHOWN_AFTER))
-                : digits.substring(0, SHOWN_BEFORE) + "****" + digits.substring(digits.length() - SHOWN_AFTER);
+        return asItIs(digits(phone));
+    }
+
+    /** The number as it was written, its middle covered. */
+    public static String asItIs(String number) {
+        return number.length() < 2 * (SHOWN_BEFORE + SHOWN_AFTER)
+                ? "****" + number.substring(Math.max(0, number.length() - SHOWN_AFTER))
+                : number.substring(0, SHOWN_BEFORE) + "****" + number.substring(number.length() - SHOWN_AFTER);
     }
 
     /** The digits as they are dialled inside the country. */

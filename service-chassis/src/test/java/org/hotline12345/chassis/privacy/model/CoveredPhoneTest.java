@@ -1,4 +1,4 @@
-package org.hotline12345.followup.channel.model;
+package org.hotline12345.chassis.privacy.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
