@@ -194,10 +194,7 @@ public record Registration(
             implements Checked {
         @Override
         public void check(Violations violations) {
-            violations.unless(
-                    article == null || by == null || by == AnsweredBy.KNOWLEDGE,
-                    "article",
-                    "violation.intake.article-without-knowledge");
+            ArticleRef.check(violations, article, by);
         }
     }
 
