@@ -6,6 +6,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
@@ -167,6 +168,11 @@ class TextReplyStore {
 
     private static final RecordReader<Standing> STANDINGS = RecordReader.of(Standing.class);
 
+    /** Replies of one request came at the same moment, in the order of their ids. */
+    private static final Comparator<Row> CAME = Comparator.<Row, Instant>comparing(
+                    row -> Rows.instant(row, "received_at"))
+            .thenComparing(row -> row.getUUID("id").toString());
+
     private final Pool pool;
     private final ObjectMapper json;
 
@@ -196,20 +202,14 @@ class TextReplyStore {
         return Sql.on(session)
                 .select(TAKE, now, most, until)
                 .map(rows -> rows.stream()
-                        .sorted((one, other) ->
-                                Rows.instant(one, "received_at").compareTo(Rows.instant(other, "received_at")))
+                        .sorted(CAME)
                         .map(row -> new Waiting(
                                 row.getUUID("id"),
                                 row.getString("channel"),
-                                bytes(row.getDelegate().getValue("sealed_phone")),
+                                row.getBuffer("sealed_phone").getBytes(),
                                 row.getString("text"),
                                 Rows.instant(row, "said_at")))
                         .toList());
-    }
-
-    /** However the driver hands a column of bytes over. */
-    private static byte[] bytes(Object value) {
-        return value instanceof byte[] bytes ? bytes : ((io.vertx.core.buffer.Buffer) value).getBytes();
     }
 
     /** It is looked at again then. */

@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.events.Anonymity;
 import org.hotline12345.events.CallbackCompleted;
@@ -497,7 +496,7 @@ class ChannelsTest extends FollowupTest {
     }
 
     private static String gateway() {
-        return ConfigProvider.getConfig().getValue("hotline.followup.intake.url", String.class);
+        return SmsGateway.url();
     }
 
     private void register(String code) {

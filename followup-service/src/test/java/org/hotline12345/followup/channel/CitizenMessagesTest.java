@@ -544,13 +544,7 @@ class CitizenMessagesTest extends FollowupTest {
 
     private void register() {
         MovableClock.set("2026-05-06T10:00");
-        given().contentType("application/json").body(List.of()).put(gateway() + "/control");
-        as("admin")
-                .body("{\"title\":\"短信网关\",\"transport\":\"HTTP\",\"medium\":\"SMS\",\"url\":\"" + gateway()
-                        + "/messages\",\"active\":true}")
-                .put("/api/v1/channels/sms")
-                .then()
-                .statusCode(200);
+        SmsGateway.register();
     }
 
     private void tick(Instant now) {
@@ -586,16 +580,10 @@ class CitizenMessagesTest extends FollowupTest {
     }
 
     private static io.restassured.response.ValidatableResponse sent(String report) {
-        String body = "{\"reports\":[" + report + "]}";
-        return given().contentType("application/json; charset=UTF-8")
-                .header(Signature.HEADER, Signature.of(body, GatewayServer.SECRET, new MovableClock().instant()))
-                .body(body)
-                .post("/api/v1/channels/sms/reports")
-                .then();
+        return SmsGateway.reports(report);
     }
 
     private static String gateway() {
-        return org.eclipse.microprofile.config.ConfigProvider.getConfig()
-                .getValue("hotline.followup.intake.url", String.class);
+        return SmsGateway.url();
     }
 }

@@ -23,9 +23,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.hotline12345.chassis.database.Sql;
+import org.hotline12345.chassis.privacy.model.CoveredPhone;
 import org.hotline12345.events.CallbackCompleted;
 import org.hotline12345.events.Satisfaction;
 import org.hotline12345.followup.CaseEvents;
@@ -33,7 +34,6 @@ import org.hotline12345.followup.FollowupTest;
 import org.hotline12345.followup.MovableClock;
 import org.hotline12345.followup.Stage;
 import org.hotline12345.followup.TestOffice;
-import org.hotline12345.followup.channel.model.CoveredPhone;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,18 +49,16 @@ class TextRepliesTest extends FollowupTest {
     Pool pool;
 
     private final CaseEvents events = new CaseEvents();
-    private final String phone = "139" + ThreadLocalRandom.current().nextInt(10_000_000, 100_000_000);
+    /** Covered numbers show the last two digits: each test has its own. */
+    private static final AtomicInteger ENDING = new AtomicInteger(10);
+
+    private final String phone =
+            "139" + ThreadLocalRandom.current().nextInt(100_000, 1_000_000) + ENDING.getAndIncrement();
 
     @BeforeEach
     void known() {
         MovableClock.set("2026-05-06T10:00");
-        given().contentType("application/json").body(List.of()).put(gateway() + "/control");
-        as("admin")
-                .body("{\"title\":\"短信网关\",\"transport\":\"HTTP\",\"medium\":\"SMS\",\"url\":\"" + gateway()
-                        + "/messages\",\"active\":true}")
-                .put("/api/v1/channels/sms")
-                .then()
-                .statusCode(200);
+        SmsGateway.register();
         intakeSays(ofCitizen(events.caseId));
     }
 
@@ -428,15 +426,10 @@ class TextRepliesTest extends FollowupTest {
     }
 
     private static ValidatableResponse sent(String... reports) {
-        String body = "{\"reports\":[" + String.join(",", reports) + "]}";
-        return given().contentType("application/json; charset=UTF-8")
-                .header(Signature.HEADER, Signature.of(body, GatewayServer.SECRET, new MovableClock().instant()))
-                .body(body)
-                .post("/api/v1/channels/sms/reports")
-                .then();
+        return SmsGateway.reports(reports);
     }
 
     private static String gateway() {
-        return ConfigProvider.getConfig().getValue("hotline.followup.intake.url", String.class);
+        return SmsGateway.url();
     }
 }
