@@ -204,7 +204,7 @@ final class DeskFill {
         }
         places.acquireUninterruptibly(AT_ONCE);
         if (failure.get() != null) {
-            throw new IllegalStateException("a call failed", failure.get());
+            throw new IllegalStateException("a call failed: " + failure.get(), failure.get());
         }
     }
 }

@@ -158,7 +158,7 @@ public class GroupCases {
             var described = new LinkedHashMap<Told, CaseEntry>();
             read.forEach(one -> described.put(one.told(), entries.of(one, known)));
             return groups.near(session, described.values(), set.window()).chain(near -> {
-                var grouping = new Grouping(GroupingRules.within(set.window()), places, UuidV7::next);
+                var grouping = new Grouping(GroupingRules.within(set.window()), places.now(), UuidV7::next);
                 near.forEach(grouping::put);
                 Map<Told, Placed> placed = new LinkedHashMap<>();
                 described.forEach((told, entry) -> placed.put(told, grouping.place(entry)));

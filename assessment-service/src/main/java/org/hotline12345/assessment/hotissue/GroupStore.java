@@ -2,6 +2,7 @@ package org.hotline12345.assessment.hotissue;
 
 import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -33,6 +34,13 @@ class GroupStore {
     /** Of one key no more groups are looked at, those with the latest cases. */
     private static final int GROUPS_OF_KEY = 50;
 
+    /** Of an array of one dimension: dimensions, whether any is null, type, size, first index; then each with its length before it. */
+    private static final int HEADER = 5 * Integer.BYTES;
+
+    private static final int SIZE_AT = 3 * Integer.BYTES;
+    private static final int LENGTH = Integer.BYTES;
+    private static final int ELEMENT = LENGTH + Integer.BYTES;
+
     private static final String TRY_LOCK = """
             select pg_try_advisory_xact_lock($1) as locked
             """;
@@ -45,8 +53,8 @@ class GroupStore {
             select
               group_id, size, first_at, last_at, place, category, held,
               state = 'DISMISSED' as dismissed,
-              features,
-              weights
+              array_send(features) as features,
+              array_send(weights) as weights
             from case_group
             """;
 
@@ -66,7 +74,9 @@ class GroupStore {
 
     private static final String PARTS = """
             select
-              part.part_id, part.group_id, part.size, whole.first_at, whole.last_at, part.features, part.weights
+              part.part_id, part.group_id, part.size, whole.first_at, whole.last_at,
+              array_send(part.features) as features,
+              array_send(part.weights) as weights
             from case_group_part part
             join case_group whole
               on whole.group_id = part.group_id
@@ -382,7 +392,7 @@ class GroupStore {
                 row.getString("category"),
                 row.getBoolean("held"),
                 row.getBoolean("dismissed"),
-                features(row.getArrayOfIntegers("features"), row.getArrayOfFloats("weights")));
+                features(row.getBuffer("features"), row.getBuffer("weights")));
     }
 
     private static CaseGroup part(Row row) {
@@ -395,7 +405,7 @@ class GroupStore {
                 null,
                 true,
                 false,
-                features(row.getArrayOfIntegers("features"), row.getArrayOfFloats("weights")));
+                features(row.getBuffer("features"), row.getBuffer("weights")));
     }
 
     /** Arrays of different lengths cannot go through {@code unnest}; their text can. */
@@ -409,11 +419,25 @@ class GroupStore {
                 .collect(Collectors.joining(",", "{", "}"));
     }
 
-    private static Features features(Integer[] features, Float[] weights) {
-        var values = new float[weights.length];
-        for (int i = 0; i < weights.length; i++) {
-            values[i] = weights[i];
+    /**
+     * Arrays as PostgreSQL sends them: so a batch reads its thousands of groups without an object for each number.
+     *
+     * @see <a href="https://www.postgresql.org/docs/current/protocol-overview.html#PROTOCOL-FORMAT-CODES">Formats and format codes</a>
+     */
+    private static Features features(Buffer features, Buffer weights) {
+        int size = sizeOf(features);
+        var ids = new int[size];
+        var values = new float[size];
+        for (int i = 0; i < size; i++) {
+            int at = HEADER + i * ELEMENT + LENGTH;
+            ids[i] = features.getInt(at);
+            values[i] = weights.getFloat(at);
         }
-        return new Features(Arrays.stream(features).mapToInt(Integer::intValue).toArray(), values);
+        return new Features(ids, values);
+    }
+
+    /** An array of nothing has no dimension. */
+    private static int sizeOf(Buffer array) {
+        return array.getInt(0) == 0 ? 0 : array.getInt(SIZE_AT);
     }
 }

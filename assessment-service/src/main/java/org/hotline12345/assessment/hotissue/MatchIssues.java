@@ -70,7 +70,7 @@ public class MatchIssues {
                     .toList();
             return rules.read(session)
                     .chain(set -> groups.near(session, wanted, set.window()).map(near -> {
-                        var grouping = new Grouping(GroupingRules.within(set.window()), places, UuidV7::next);
+                        var grouping = new Grouping(GroupingRules.within(set.window()), places.now(), UuidV7::next);
                         near.forEach(grouping::put);
                         return wanted.stream()
                                 .flatMap(entry ->

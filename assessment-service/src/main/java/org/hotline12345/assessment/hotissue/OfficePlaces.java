@@ -9,7 +9,7 @@ import org.hotline12345.chassis.office.OfficeCopy;
 
 /** Districts and zones as the office knows them. */
 @ApplicationScoped
-class OfficePlaces implements Places {
+class OfficePlaces {
     private static final int DISTRICT = 6;
 
     private final OfficeCopy office;
@@ -27,17 +27,18 @@ class OfficePlaces implements Places {
         return area == null || area.isBlank() ? null : area.substring(0, Math.min(DISTRICT, area.length()));
     }
 
-    @Override
-    public boolean mayBeOne(String place, String other) {
-        if (place.equals(other)) {
-            return true;
-        }
+    /** Which can be one as the office's data are now; for one batch, which asks for every group that a case looks at. */
+    Places now() {
         long revision = office.revision();
         if (known.revision() != revision) {
             known = new Known(revision, new ConcurrentHashMap<>());
         }
-        // asked for every group that a case looks at
-        Map<String, Boolean> ofPlace = known.one().computeIfAbsent(place, unknown -> new ConcurrentHashMap<>());
+        Map<String, Map<String, Boolean>> one = known.one();
+        return (place, other) -> place.equals(other) || mayBeOne(one, place, other);
+    }
+
+    private boolean mayBeOne(Map<String, Map<String, Boolean>> one, String place, String other) {
+        Map<String, Boolean> ofPlace = one.computeIfAbsent(place, unknown -> new ConcurrentHashMap<>());
         Boolean found = ofPlace.get(other);
         return found != null ? found : ofPlace.computeIfAbsent(other, unknown -> share(place, other));
     }

@@ -1,23 +1,81 @@
 package org.hotline12345.assessment.hotissue.model;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * What a case is about, as a direction in the space of features: the features that say most, with their weights, of length 1.
- *
- * @param features The features, the one that says most first.
- * @param weights Their weights, in the same order.
- */
-public record Features(int[] features, float[] weights) {
+/** What a case is about, as a direction in the space of features: the features that say most, with their weights, of length 1. */
+public final class Features {
     /** More say nothing new. */
     static final int MOST = 64;
 
     /** Nothing. */
     public static final Features NONE = new Features(new int[0], new float[0]);
+
+    private final int[] features;
+    private final float[] weights;
+    /** Where each feature stands, plus one, by its hash; 0: none. Null until somebody asks: a case is compared with very many groups, a group with few cases. */
+    private int[] slots;
+
+    /**
+     * @param features The features, the one that says most first, none twice.
+     * @param weights Their weights, in the same order.
+     */
+    public Features(int[] features, float[] weights) {
+        this.features = features;
+        this.weights = weights;
+    }
+
+    /** The features, the one that says most first. */
+    public int[] features() {
+        return features;
+    }
+
+    /** Their weights, in the same order. */
+    public float[] weights() {
+        return weights;
+    }
+
+    /** What others weigh in each of the features here; 0 in those that the others have not. */
+    double[] weightsOf(Features others) {
+        if (slots == null) {
+            slots = slots();
+        }
+        var found = new double[features.length];
+        for (int i = 0; i < others.features.length; i++) {
+            int feature = others.features[i];
+            for (int at = start(feature); slots[at] != 0; at = next(at)) {
+                if (features[slots[at] - 1] == feature) {
+                    found[slots[at] - 1] = others.weights[i];
+                    break;
+                }
+            }
+        }
+        return found;
+    }
+
+    private int[] slots() {
+        slots = new int[Integer.highestOneBit(4 * features.length + 1)];
+        for (int i = 0; i < features.length; i++) {
+            int at = start(features[i]);
+            while (slots[at] != 0) {
+                at = next(at);
+            }
+            slots[at] = i + 1;
+        }
+        return slots;
+    }
+
+    private int start(int feature) {
+        return feature & slots.length - 1;
+    }
+
+    private int next(int at) {
+        return at + 1 & slots.length - 1;
+    }
 
     /** The features of a text, weighed by how rare they are. */
     public static Features of(Terms terms, Vocabulary vocabulary) {
@@ -56,7 +114,7 @@ public record Features(int[] features, float[] weights) {
 
     /** The features that say most, by which alike cases are looked up. */
     public int[] keys(int most) {
-        return java.util.Arrays.copyOf(features, Math.min(most, features.length));
+        return Arrays.copyOf(features, Math.min(most, features.length));
     }
 
     /** Whether there is nothing to compare. */
