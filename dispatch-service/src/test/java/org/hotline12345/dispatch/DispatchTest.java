@@ -30,14 +30,16 @@ import org.hotline12345.events.ReplyIssued;
 import org.hotline12345.events.Respondent;
 import org.hotline12345.events.Upstream;
 import org.hotline12345.events.Urgency;
+import org.hotline12345.testing.BucketServer;
 import org.hotline12345.testing.KafkaProbe;
 import org.hotline12345.testing.TestServers;
 import org.hotline12345.testing.TestTokens;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
-/** What tests of the running service share: cases as intake tells them, requests of people, a probe into Kafka. */
+/** What tests of the running service share: cases as intake tells them, requests of people, a probe into Kafka. Its attachments lie in a bucket; those of the other services in a folder. */
 @WithTestResource(TestServers.class)
+@WithTestResource(BucketServer.class)
 public abstract class DispatchTest {
     /** 长春水务集团. */
     protected static final String WATER = "CCSWJT";

@@ -7,37 +7,33 @@ import io.smallrye.mutiny.Multi;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.hotline12345.chassis.attachment.model.Part;
+import org.hotline12345.testing.BucketServer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The same of both stores; the bucket is that of S3Proxy, a server of its own process that Maven brings. */
+/** The same of both stores. */
 class FileStoreTest {
     private static final Duration SOON = Duration.ofSeconds(30);
-    private static final String IDENTITY = "hotline";
-    private static final String SECRET = "a-secret-of-the-test";
 
     @TempDir
     static Path folder;
 
     private static Vertx vertx;
-    private static Process server;
+    private static BucketServer server;
     private static S3Store bucket;
 
     enum Kind {
@@ -54,7 +50,7 @@ class FileStoreTest {
 
         @Override
         public String bucket() {
-            return "hotline";
+            return BucketServer.BUCKET;
         }
 
         @Override
@@ -66,35 +62,14 @@ class FileStoreTest {
     @BeforeAll
     static void start() throws Exception {
         vertx = Vertx.vertx();
-        int port = freePort();
-        Path settings = Files.writeString(folder.resolve("s3proxy.conf"), """
-                s3proxy.authorization=aws-v2-or-v4
-                s3proxy.identity=%s
-                s3proxy.credential=%s
-                s3proxy.endpoint=http://127.0.0.1:%d
-                jclouds.provider=filesystem
-                jclouds.filesystem.basedir=%s
-                """.formatted(
-                        IDENTITY, SECRET, port, Files.createDirectories(folder.resolve("s3"))));
-        Files.createDirectories(folder.resolve("s3").resolve("hotline"));
-        server = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx128m",
-                        "-DLOG_LEVEL=warn",
-                        "-jar",
-                        Path.of("target", "s3proxy", "s3proxy.jar").toString(),
-                        "--properties",
-                        settings.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("s3proxy.log").toFile())
-                .start();
-        awaitAnswer(port);
+        server = new BucketServer();
+        Map<String, String> given = server.start();
         bucket = new S3Store(
                 vertx,
                 new Settings(
-                        Optional.of(URI.create("http://127.0.0.1:" + port)),
-                        Optional.of(IDENTITY),
-                        Optional.of(SECRET)),
+                        Optional.of(URI.create(given.get(BucketServer.ENDPOINT))),
+                        Optional.of(given.get(BucketServer.ACCESS_KEY)),
+                        Optional.of(given.get(BucketServer.SECRET_KEY))),
                 "sample");
     }
 
@@ -103,33 +78,8 @@ class FileStoreTest {
         if (bucket != null) {
             bucket.close();
         }
-        server.destroy();
-        server.waitFor(10, TimeUnit.SECONDS);
+        server.stop();
         vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private static void awaitAnswer(int port) throws Exception {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/"))
-                .timeout(Duration.ofSeconds(2))
-                .build();
-        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (true) {
-            try {
-                HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding());
-                return;
-            } catch (IOException e) {
-                if (System.nanoTime() > until || !server.isAlive()) {
-                    throw new IllegalStateException(Files.readString(folder.resolve("s3proxy.log")), e);
-                }
-                server.waitFor(200, TimeUnit.MILLISECONDS);
-            }
-        }
     }
 
     private static FileStore store(Kind kind) {
