@@ -272,7 +272,7 @@ public final class DispatchCase {
                 waiting.round(),
                 waiting.cause(),
                 waiting.previousId());
-        leaveTriage(act.at(), act.actor(), TriageEntry.Outcome.DISPATCHED);
+        leaveTriage(at, act.actor(), TriageEntry.Outcome.DISPATCHED);
         in.requireNotAccused(this, to.unit());
         return dispatch(to, act.telling(at, silent));
     }
