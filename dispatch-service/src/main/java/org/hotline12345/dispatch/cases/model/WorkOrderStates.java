@@ -121,11 +121,6 @@ public final class WorkOrderStates {
         return Collections.unmodifiableSet(steps);
     }
 
-    /** Whether the command is allowed in the state. */
-    public static boolean allows(WorkOrderState state, WorkOrderCommand command) {
-        return WAYS.get(state).containsKey(command);
-    }
-
     /** The states the command can lead to. */
     public static Set<WorkOrderState> targets(WorkOrderState state, WorkOrderCommand command) {
         return Collections.unmodifiableSet(WAYS.get(state).getOrDefault(command, EnumSet.noneOf(WorkOrderState.class)));
@@ -135,7 +130,7 @@ public final class WorkOrderStates {
      * Checks a way.
      *
      * @return the new state
-     * @throws IllegalArgumentException where there is no such way: a mistake of the code, {@link #allows} is asked first
+     * @throws IllegalArgumentException where there is no such way: a mistake of the code, {@link #allowed} is asked first
      */
     public static WorkOrderState move(WorkOrderState from, WorkOrderCommand command, WorkOrderState to) {
         if (!targets(from, command).contains(to)) {

@@ -39,7 +39,6 @@ class WorkOrderStatesTest {
         assertThat(WorkOrderStates.targets(from, command))
                 .extracting(Enum::name)
                 .containsExactlyInAnyOrder(targets.split(" "));
-        assertThat(WorkOrderStates.allows(from, command)).isTrue();
     }
 
     @Test
@@ -89,6 +88,14 @@ class WorkOrderStatesTest {
         assertThat(WorkOrderStates.allowedInCorrection(step))
                 .extracting(Enum::name)
                 .containsExactlyInAnyOrder(commands.split(" "));
+    }
+
+    @ParameterizedTest
+    @EnumSource(WorkOrderState.class)
+    void a_reply_waits_for_somebody_while_it_is_reviewed_signed_off_or_looked_at_by_the_centre(WorkOrderState state) {
+        assertThat(WorkOrderStates.isReplyStep(state))
+                .isEqualTo(Set.of("REPLY_IN_REVIEW", "REPLY_IN_SIGN_OFF", "REPLY_IN_CENTRE_REVIEW")
+                        .contains(state.name()));
     }
 
     @Test
