@@ -1,23 +1,15 @@
 package org.hotline12345.dispatch.cases.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hotline12345.dispatch.cases.model.Sample.NOW;
+import static org.hotline12345.dispatch.cases.model.Sample.THEN;
 
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import org.hotline12345.chassis.database.UuidV7;
 import org.hotline12345.dispatch.cases.model.CaseChanges.OutgoingEvent;
-import org.hotline12345.dispatch.masterdata.catalogue.model.CatalogueRule;
-import org.hotline12345.dispatch.masterdata.catalogue.model.Lead;
-import org.hotline12345.dispatch.masterdata.categories.model.Category;
-import org.hotline12345.dispatch.masterdata.units.model.Unit;
-import org.hotline12345.dispatch.phrases.PhraseFiles;
-import org.hotline12345.dispatch.routing.model.RiskWords;
-import org.hotline12345.dispatch.routing.model.RoutingBook;
+import org.hotline12345.dispatch.routing.model.ModelOpinion;
+import org.hotline12345.dispatch.routing.model.classifier.Guess;
 import org.hotline12345.events.Anonymity;
 import org.hotline12345.events.CaseCorrected;
 import org.hotline12345.events.CaseDispatched;
@@ -36,8 +28,7 @@ import org.hotline12345.events.ReplyIssued;
 import org.hotline12345.events.Respondent;
 import org.hotline12345.events.ReworkCause;
 import org.hotline12345.events.ReworkOrdered;
-import org.hotline12345.events.SignOffLevel;
-import org.hotline12345.events.UnitLevel;
+import org.hotline12345.events.RoutingCandidate;
 import org.hotline12345.events.Urgency;
 import org.hotline12345.events.WorkOrderHandedDown;
 import org.hotline12345.events.WorkOrderRecalled;
@@ -46,12 +37,10 @@ import org.hotline12345.events.course.CaseCourse;
 import org.hotline12345.events.course.CoursePhase;
 import org.junit.jupiter.api.Test;
 
-/** Water cases go to WATER by the catalogue, light to LIGHT; POOL stands below WATER. */
+/** A case is not what it was registered as. */
 class CorrectingTest {
-    private static final Instant NOW = Instant.parse("2026-11-24T02:00:00Z");
-    private static final Instant THEN = NOW.minusSeconds(3600);
-    private static final UUID CASE = new UUID(0, 1);
-    private static final UUID LEAD = new UUID(0, 2);
+    private static final UUID CASE = Sample.id(1);
+    private static final UUID LEAD = Sample.id(2);
 
     private final List<CaseEvent> told = new ArrayList<>();
     private CaseSet set;
@@ -70,6 +59,8 @@ class CorrectingTest {
         assertThat(only(CaseDispatched.class).corrections()).isEqualTo(1);
         assertThat(of.open().unit()).isEqualTo("LIGHT");
         assertThat(set.changes().corrections().get(0).keptOrder()).isNull();
+        assertThat(set.changes().keptOrders()).isEmpty();
+        assertThat(set.changes().recalls()).containsExactly(only(WorkOrderRecalled.class));
     }
 
     @Test
@@ -96,6 +87,28 @@ class CorrectingTest {
     }
 
     @Test
+    void whom_a_model_thinks_of_stands_behind_whom_the_rules_name_and_nobody_stands_there_twice() {
+        var of = of(1, "WATER");
+        of.add(order(of, "POOL", WorkOrderState.RETURNED, DecidedBy.CLERK, null, DispatchCause.FIRST));
+        of.add(order(of, "WATER", WorkOrderState.PENDING_SIGN, DecidedBy.CLERK, null, DispatchCause.AFTER_RETURN));
+        take(of);
+        var guesses = List.of(
+                new Guess("LIGHT", 0.5, List.of()),
+                new Guess("POOL", 0.3, List.of()),
+                new Guess("WATER", 0.2, List.of()));
+
+        set.apply(
+                new Heard(new UUID(0, 8), correction(of, "LIGHT", null, CorrectedFact.CATEGORY), NOW, false),
+                new ModelOpinion("m1", List.of(), guesses, 1, 0.9, 0.8));
+
+        assertThat(set.changes().intoTriage()).singleElement().satisfies(entry -> {
+            assertThat(entry.candidates()).extracting(RoutingCandidate::unit).containsExactly("LIGHT", "WATER");
+            assertThat(entry.candidates().get(0).category()).isEqualTo("LIGHT");
+            assertThat(entry.modelVersion()).isEqualTo("m1");
+        });
+    }
+
+    @Test
     void a_unit_that_has_signed_keeps_the_order_and_is_told() {
         var of = with("WATER", WorkOrderState.SIGNED, DecidedBy.CATALOGUE, null);
 
@@ -110,6 +123,57 @@ class CorrectingTest {
         assertThat(of.facts().urgency()).isEqualTo(Urgency.URGENT);
         assertThat(of.open().of()).isEqualTo(of.facts());
         assertThat(of.open().assignment().category()).isEqualTo("LIGHT");
+        assertThat(set.changes().keptOrders()).containsExactly(of.open());
+    }
+
+    @Test
+    void an_order_that_stays_is_named_once_whatever_was_corrected_of_its_case() {
+        var of = with("WATER", WorkOrderState.SIGNED, DecidedBy.CATALOGUE, null);
+
+        correct(of, "LIGHT", null, CorrectedFact.CATEGORY);
+        correct(of, "LIGHT", null, CorrectedFact.TITLE);
+
+        assertThat(set.changes().corrections()).hasSize(2);
+        assertThat(set.changes().keptOrders()).containsExactly(of.open());
+        assertThat(of.open().version()).isEqualTo(1);
+    }
+
+    @Test
+    void a_wrong_title_moves_no_order_that_a_person_gave_to_another_unit_than_the_catalogue_names() {
+        var of = with("LIGHT", WorkOrderState.PENDING_SIGN, DecidedBy.CLERK, null);
+
+        correct(of, "WATER", null, CorrectedFact.TITLE);
+
+        assertThat(told).isEmpty();
+        assertThat(of.open().unit()).isEqualTo("LIGHT");
+        assertThat(of.open().assignment().category()).as("it was not corrected").isEqualTo("WATER");
+    }
+
+    @Test
+    void a_correction_after_which_no_rule_decides_leaves_the_case_to_a_dispatcher_and_says_nothing_of_accused() {
+        var of = with("WATER", WorkOrderState.PENDING_SIGN, DecidedBy.CATALOGUE, null);
+
+        correct(of, null, null, CorrectedFact.CATEGORY);
+
+        assertThat(of.open()).isNull();
+        assertThat(only(CaseSentToTriage.class).reason())
+                .startsWith("诉求更正（事项类别）：听错了。")
+                .doesNotContain("回避");
+        assertThat(only(WorkOrderRecalled.class).reason())
+                .isEqualTo(only(CaseSentToTriage.class).reason());
+    }
+
+    @Test
+    void of_a_signed_order_only_what_was_corrected_changes() {
+        var of = with("WATER", WorkOrderState.SIGNED, DecidedBy.CATALOGUE, null);
+        correct(of, "LIGHT", null, CorrectedFact.URGENCY);
+        assertThat(of.open().assignment().category()).isEqualTo("WATER");
+        assertThat(of.open().assignment().area()).isEqualTo("A1");
+
+        correct(of, "LIGHT", null, CorrectedFact.AREA);
+        assertThat(of.open().assignment().category()).isEqualTo("WATER");
+        assertThat(of.open().assignment().area()).isNull();
+        assertThat(told).isEmpty();
     }
 
     @Test
@@ -143,6 +207,7 @@ class CorrectingTest {
         correct(of, "WATER", new Respondent("WATER", null), CorrectedFact.RESPONDENT);
 
         assertThat(only(WorkOrderRecalled.class).unit()).isEqualTo("WATER");
+        assertThat(only(CaseSentToTriage.class).reason()).startsWith("市水务局为被举报单位或其下属，应回避。诉求更正");
         assertThat(only(CaseSentToTriage.class).candidates())
                 .noneMatch(candidate -> List.of("WATER", "POOL").contains(candidate.unit()));
         assertThat(of.facts().accused()).containsExactly("WATER");
@@ -166,12 +231,49 @@ class CorrectingTest {
 
         assertThat(told).singleElement().isInstanceOf(WorkOrderHandedDown.class);
         assertThat(only(WorkOrderHandedDown.class).toUnit()).isEqualTo("WATER");
+        assertThat(only(WorkOrderHandedDown.class).note()).isEqualTo("诉求更正（被举报单位）：听错了。水务局游泳馆应回避，由主办单位办理");
         assertThat(of.open().handlingUnit()).isNull();
     }
 
     @Test
+    void from_a_unit_that_handles_it_below_and_is_accused_by_a_merged_case_it_comes_back_to_the_lead() {
+        var lead = of(2, "WATER");
+        lead.add(order(lead, "WATER", WorkOrderState.SIGNED, DecidedBy.CATALOGUE, "POOL", DispatchCause.FIRST));
+        var of = of(1, "WATER");
+        of.add(order(of, "WATER", WorkOrderState.MERGED, DecidedBy.CATALOGUE, null, DispatchCause.FIRST));
+        of.isMemberOf(lead);
+        take(of, lead);
+
+        correct(of, "WATER", null, CorrectedFact.TITLE);
+        assertThat(told).as("POOL is not accused yet").isEmpty();
+        assertThat(lead.open().version()).as("what is right now shows at the lead").isEqualTo(1);
+
+        correct(of, "WATER", new Respondent("POOL", null), CorrectedFact.RESPONDENT);
+
+        assertThat(told).hasSize(1);
+        assertThat(only(WorkOrderHandedDown.class).caseId()).isEqualTo(LEAD);
+        assertThat(lead.open().handler()).isEqualTo("WATER");
+        assertThat(of.leadCase()).isEqualTo(LEAD);
+    }
+
+    @Test
+    void a_case_put_into_triage_and_corrected_at_once_is_there_with_the_candidates_of_what_it_is() {
+        take();
+        register(new Respondent("WATER", null));
+        assertThat(set.get(CASE).waiting()).isNotNull();
+
+        correct(set.get(CASE), "LIGHT", null, CorrectedFact.CATEGORY, CorrectedFact.RESPONDENT);
+
+        assertThat(set.changes().proposals()).isEmpty();
+        assertThat(set.changes().intoTriage()).singleElement().satisfies(entry -> {
+            assertThat(entry.candidates().get(0).unit()).isEqualTo("LIGHT");
+            assertThat(entry.reason()).startsWith("诉求更正");
+        });
+    }
+
+    @Test
     void a_case_in_triage_has_the_candidates_of_what_it_is() {
-        var of = of(CASE, null);
+        var of = of(1, null);
         of.waits(new TriageEntry.Waiting(1, DispatchCause.FIRST, null, THEN));
         take(of);
 
@@ -187,7 +289,7 @@ class CorrectingTest {
 
     @Test
     void a_rework_stays_with_its_unit() {
-        var of = of(CASE, "WATER");
+        var of = of(1, "WATER");
         of.add(order(of, "WATER", WorkOrderState.PENDING_SIGN, DecidedBy.CATALOGUE, null, DispatchCause.REWORK));
         take(of);
 
@@ -198,9 +300,9 @@ class CorrectingTest {
 
     @Test
     void a_merged_case_that_accuses_the_unit_of_its_lead_is_handled_alone() {
-        var lead = of(LEAD, "WATER");
+        var lead = of(2, "WATER");
         lead.add(order(lead, "WATER", WorkOrderState.SIGNED, DecidedBy.CATALOGUE, null, DispatchCause.FIRST));
-        var of = of(CASE, "WATER");
+        var of = of(1, "WATER");
         of.add(order(of, "WATER", WorkOrderState.MERGED, DecidedBy.CATALOGUE, null, DispatchCause.FIRST));
         of.isMemberOf(lead);
         take(of, lead);
@@ -215,9 +317,9 @@ class CorrectingTest {
 
     @Test
     void of_a_merged_case_the_order_by_which_it_may_be_given_again_is_corrected() {
-        var lead = of(LEAD, "WATER");
+        var lead = of(2, "WATER");
         lead.add(order(lead, "WATER", WorkOrderState.SIGNED, DecidedBy.CATALOGUE, null, DispatchCause.FIRST));
-        var of = of(CASE, "WATER");
+        var of = of(1, "WATER");
         of.add(order(of, "WATER", WorkOrderState.MERGED, DecidedBy.CATALOGUE, null, DispatchCause.FIRST));
         of.isMemberOf(lead);
         take(of, lead);
@@ -257,8 +359,7 @@ class CorrectingTest {
 
     @Test
     void what_was_moved_in_takes_the_facts_and_goes_nowhere() {
-        var of = new DispatchCase(
-                facts(CASE), new DispatchCase.Registration("WATER", null, false), false, true, null, course("WATER"));
+        var of = Sample.movedIn(1);
         of.add(order(of, "WATER", WorkOrderState.PENDING_SIGN, DecidedBy.CATALOGUE, null, DispatchCause.FIRST));
         take(of);
 
@@ -298,7 +399,12 @@ class CorrectingTest {
     }
 
     private void correct(DispatchCase of, String category, Respondent respondent, CorrectedFact... facts) {
-        var event = new CaseCorrected(
+        hear(correction(of, category, respondent, facts));
+    }
+
+    private static CaseCorrected correction(
+            DispatchCase of, String category, Respondent respondent, CorrectedFact... facts) {
+        return new CaseCorrected(
                 of.id(),
                 new UUID(0, 7),
                 1,
@@ -316,7 +422,6 @@ class CorrectingTest {
                 "听错了",
                 "agent",
                 NOW);
-        hear(event);
     }
 
     private void hear(CaseEvent event) {
@@ -330,37 +435,18 @@ class CorrectingTest {
     }
 
     private DispatchCase with(String unit, WorkOrderState state, DecidedBy by, String handling) {
-        var of = of(CASE, unit);
+        var of = of(1, unit);
         of.add(order(of, unit, state, by, handling, DispatchCause.FIRST));
         take(of);
         return of;
     }
 
     private void take(DispatchCase... cases) {
-        var all = new HashMap<UUID, DispatchCase>();
-        for (var each : cases) {
-            all.put(each.id(), each);
-        }
-        set = new CaseSet(
-                Map.copyOf(all),
-                new Office(book(), new RiskWords(PhraseFiles.shipped().read("risk-words.v1")), NOW, UuidV7::next));
+        set = Sample.set(cases);
     }
 
-    private static DispatchCase of(UUID id, String unit) {
-        return new DispatchCase(
-                facts(id), new DispatchCase.Registration("WATER", null, false), false, false, null, course(unit));
-    }
-
-    private static CaseFacts facts(UUID id) {
-        return new CaseFacts(
-                id,
-                "N" + id.getLeastSignificantBits(),
-                "停水",
-                CaseType.HELP,
-                Urgency.ORDINARY,
-                "PHONE",
-                Anonymity.NAMED,
-                List.of());
+    private static DispatchCase of(int number, String unit) {
+        return Sample.inCourse(number, course(unit));
     }
 
     private static CaseCourse course(String unit) {
@@ -375,7 +461,7 @@ class CorrectingTest {
                 new UUID(1, of.id().getLeastSignificantBits()),
                 of.facts(),
                 false,
-                new Assignment(unit, List.of(), "WATER", null, by, "r", 1, cause, null),
+                new Assignment(unit, List.of(), "WATER", "A1", by, "r", 1, cause, null),
                 THEN,
                 new WorkOrder.Progress(
                         state,
@@ -386,32 +472,5 @@ class CorrectingTest {
                         InstructionStanding.NOT_NEEDED,
                         null,
                         new WorkOrder.Times(null, null, THEN)));
-    }
-
-    private static RoutingBook book() {
-        return new RoutingBook(
-                1,
-                List.of(
-                        unit("CITY", UnitLevel.CITY, null),
-                        unit("WATER", UnitLevel.CITY, "CITY"),
-                        unit("POOL", UnitLevel.CITY, "WATER"),
-                        unit("LIGHT", UnitLevel.CITY, "CITY")),
-                List.of(),
-                List.of(category("WATER", "供水"), category("LIGHT", "路灯")),
-                List.of(rule(1, "WATER"), rule(2, "LIGHT")));
-    }
-
-    private static Category category(String code, String name) {
-        return new Category(code, name, null, 1, true, Instant.EPOCH);
-    }
-
-    private static CatalogueRule rule(long id, String of) {
-        return new CatalogueRule(
-                new UUID(4, id), of, null, List.of(), new Lead.OfUnit(of), List.of(), LocalDate.EPOCH, null);
-    }
-
-    private static Unit unit(String code, UnitLevel level, String parent) {
-        return new Unit(
-                code, code, level, parent, "G", List.of(), 1, SignOffLevel.DEPUTY, false, true, Instant.EPOCH, null);
     }
 }

@@ -1,28 +1,18 @@
 package org.hotline12345.dispatch.cases.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hotline12345.dispatch.cases.model.Sample.NOW;
+import static org.hotline12345.dispatch.cases.model.Sample.course;
 
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import org.hotline12345.chassis.database.UuidV7;
-import org.hotline12345.dispatch.phrases.PhraseFiles;
-import org.hotline12345.dispatch.routing.model.RiskWords;
-import org.hotline12345.dispatch.routing.model.RoutingBook;
-import org.hotline12345.events.Anonymity;
 import org.hotline12345.events.AnsweredBy;
 import org.hotline12345.events.CaseAnsweredDirectly;
 import org.hotline12345.events.CaseEvent;
 import org.hotline12345.events.CaseNotAccepted;
-import org.hotline12345.events.CaseType;
 import org.hotline12345.events.CaseWithdrawn;
-import org.hotline12345.events.DecidedBy;
-import org.hotline12345.events.DispatchCause;
 import org.hotline12345.events.NonAcceptanceReason;
 import org.hotline12345.events.ReworkCause;
 import org.hotline12345.events.ReworkOrdered;
-import org.hotline12345.events.Urgency;
 import org.hotline12345.events.WorkOrderSigned;
 import org.hotline12345.events.WorkOrderState;
 import org.hotline12345.events.course.CaseCourse;
@@ -32,7 +22,6 @@ import org.junit.jupiter.api.Test;
 
 /** What the stream says of a case wins over what was decided here meanwhile. */
 class CourseOfACaseTest {
-    private static final Instant NOW = Instant.parse("2026-11-24T02:00:00Z");
     private static final UUID CASE = new UUID(0, 1);
     private static final UUID ORDER = new UUID(1, 1);
 
@@ -50,7 +39,7 @@ class CourseOfACaseTest {
         hear(
                 signed,
                 new CaseAnsweredDirectly(CASE, "已答复", AnsweredBy.AGENT, null, NOW),
-                new WorkOrderSigned(CASE, ORDER, "W", "li", NOW));
+                new WorkOrderSigned(CASE, ORDER, "WATER", "li", NOW));
         assertThat(signed.order(ORDER).state()).isEqualTo(WorkOrderState.WITHDRAWN);
         assertThat(signed.course().end()).isEqualTo(CourseEnd.ANSWERED);
     }
@@ -60,7 +49,7 @@ class CourseOfACaseTest {
         var signed = handled(WorkOrderState.SIGNED, true, course(CoursePhase.WITH_UNIT, false));
         hear(
                 signed,
-                new WorkOrderSigned(CASE, ORDER, "W", "li", NOW),
+                new WorkOrderSigned(CASE, ORDER, "WATER", "li", NOW),
                 new CaseAnsweredDirectly(CASE, "已答复", AnsweredBy.AGENT, null, NOW));
         assertThat(signed.order(ORDER).state()).isEqualTo(WorkOrderState.SIGNED);
         assertThat(signed.ended()).isNull();
@@ -73,7 +62,7 @@ class CourseOfACaseTest {
                 answered,
                 new CaseWithdrawn(CASE, "自行解决", NOW),
                 new ReworkOrdered(
-                        CASE, new UUID(0, 9), ORDER, 1, "W", ReworkCause.DISSATISFIED, "没有", "system", NOW, null));
+                        CASE, new UUID(0, 9), ORDER, 1, "WATER", ReworkCause.DISSATISFIED, "没有", "system", NOW, null));
         assertThat(answered.ended()).isEqualTo("WITHDRAWN");
         assertThat(answered.order(ORDER).state()).isEqualTo(WorkOrderState.REPLIED);
         assertThat(changes.events()).isEmpty();
@@ -83,50 +72,24 @@ class CourseOfACaseTest {
     void of_two_reworks_the_second_finds_the_case_in_rework() {
         var answered = handled(WorkOrderState.REPLIED, true, course(CoursePhase.REPLIED, true));
         var rework = new ReworkOrdered(
-                CASE, new UUID(0, 9), ORDER, 1, "W", ReworkCause.DISSATISFIED, "没有", "system", NOW, true);
+                CASE, new UUID(0, 9), ORDER, 1, "WATER", ReworkCause.DISSATISFIED, "没有", "system", NOW, true);
         var changes = hear(answered, rework, rework);
         assertThat(changes.events()).hasSize(1);
         assertThat(changes.cases().iterator().next().course().phase()).isEqualTo(CoursePhase.REWORK);
     }
 
     private static CaseChanges hear(DispatchCase of, CaseEvent... events) {
-        var office = new Office(
-                new RoutingBook(1, List.of(), List.of(), List.of(), List.of()),
-                new RiskWords(PhraseFiles.shipped().read("risk-words.v1")),
-                NOW,
-                UuidV7::next);
-        var set = new CaseSet(Map.of(CASE, of), office);
+        var set = Sample.set(of);
         for (var event : events) {
             set.apply(new Heard(new UUID(0, 8), event, NOW, false), null);
         }
         return set.changes();
     }
 
-    private static CaseCourse course(CoursePhase phase, boolean signed) {
-        return new CaseCourse(phase, 1, "W", null, ORDER, signed, false, null, null);
-    }
-
     private static DispatchCase handled(WorkOrderState state, boolean signed, CaseCourse course) {
-        Instant then = NOW.minusSeconds(3600);
-        var facts =
-                new CaseFacts(CASE, "N1", "停水", CaseType.HELP, Urgency.ORDINARY, "PHONE", Anonymity.NAMED, List.of());
-        var made =
-                new DispatchCase(facts, new DispatchCase.Registration(null, null, false), false, false, null, course);
-        made.add(WorkOrder.stored(
-                ORDER,
-                facts,
-                false,
-                new Assignment("W", List.of(), null, null, DecidedBy.CLERK, "r", 1, DispatchCause.FIRST, null),
-                then,
-                new WorkOrder.Progress(
-                        state,
-                        1,
-                        signed ? new WorkOrder.Signature(then, "li") : null,
-                        null,
-                        null,
-                        InstructionStanding.NOT_NEEDED,
-                        null,
-                        new WorkOrder.Times(null, null, then))));
+        var made = Sample.inCourse(1, course);
+        var order = Sample.order(made, "WATER", state);
+        made.add((signed ? order : order.unsigned()).made());
         return made;
     }
 }

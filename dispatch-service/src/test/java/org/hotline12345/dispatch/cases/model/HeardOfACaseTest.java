@@ -363,7 +363,7 @@ class HeardOfACaseTest {
 
     @Test
     void a_rework_ends_the_correction_of_the_reply_that_did_not_satisfy() {
-        var of = answered(Sample.live(1), WorkOrderState.REPLY_IN_REVIEW);
+        var of = answered(WorkOrderState.REPLY_IN_REVIEW);
         var set = Sample.set(of);
         var before = of.latest();
         hear(set, rework(of, null));
@@ -375,7 +375,7 @@ class HeardOfACaseTest {
 
     @Test
     void a_rework_tells_nothing_of_an_order_that_nobody_was_correcting() {
-        var of = answered(Sample.live(1), null);
+        var of = answered(null);
         var set = Sample.set(of);
         hear(set, rework(of, null));
         assertThat(set.changes().orders()).containsExactly(of.open());
@@ -385,7 +385,7 @@ class HeardOfACaseTest {
 
     @Test
     void a_rework_that_asks_for_a_dispatcher_waits_in_triage() {
-        var of = answered(Sample.live(1), null);
+        var of = answered(null);
         var set = Sample.set(of);
         hear(set, rework(of, true));
         assertThat(of.open()).isNull();
@@ -397,7 +397,7 @@ class HeardOfACaseTest {
 
     @Test
     void a_withdrawal_leaves_nothing_to_correct_of_what_was_answered() {
-        var of = answered(Sample.live(1), WorkOrderState.REPLY_IN_SIGN_OFF);
+        var of = answered(WorkOrderState.REPLY_IN_SIGN_OFF);
         var set = Sample.set(of);
         hear(set, new CaseWithdrawn(of.id(), "自行解决", NOW));
         assertThat(of.latest().correction()).isNull();
@@ -413,9 +413,8 @@ class HeardOfACaseTest {
         assertThat(set.when(set.get(Sample.id(2)), NOW.plusSeconds(5))).isEqualTo(NOW.plusSeconds(5));
     }
 
-    private static DispatchCase answered(DispatchCase facts, WorkOrderState correction) {
-        var of = new DispatchCase(
-                facts.facts(), facts.registration(), false, false, null, Sample.course(CoursePhase.REPLIED, true));
+    private static DispatchCase answered(WorkOrderState correction) {
+        var of = Sample.inCourse(1, Sample.course(CoursePhase.REPLIED, true));
         of.add(Sample.order(of, "WATER", WorkOrderState.REPLIED)
                 .correctionAt(correction)
                 .made());

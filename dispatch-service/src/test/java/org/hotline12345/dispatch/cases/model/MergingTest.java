@@ -117,9 +117,7 @@ class MergingTest {
         assertRefused(() -> set.merging().merge(lead.id(), List.of(Sample.id(9)), false, DISPATCHER))
                 .isEqualTo(new Refusal.NotKnownYet(Sample.id(9)));
         var waiting = Sample.waiting(3);
-        assertRefused(() -> Sample.set(waiting)
-                        .merging()
-                        .merge(waiting.id(), List.of(Sample.id(9)), false, DISPATCHER))
+        assertRefused(() -> Sample.set(waiting).merging().merge(waiting.id(), List.of(Sample.id(9)), false, DISPATCHER))
                 .isEqualTo(new Refusal.NotKnownYet(Sample.id(9)));
     }
 
@@ -142,8 +140,8 @@ class MergingTest {
         var two = Sample.waiting(Sample.live(Sample.facts(4, "WATER")));
         var innocent = Sample.waiting(Sample.live(Sample.facts(5, "LIGHT")));
         var all = Sample.set(lead, one, two, innocent);
-        assertRefused(() -> all.merging()
-                        .merge(lead.id(), List.of(one.id(), two.id(), innocent.id()), false, DISPATCHER))
+        assertRefused(() ->
+                        all.merging().merge(lead.id(), List.of(one.id(), two.id(), innocent.id()), false, DISPATCHER))
                 .isEqualTo(new Refusal.UnitIsAccused("caseIds", "WATER", 2));
         assertThat(told(all)).isEmpty();
 
@@ -184,9 +182,7 @@ class MergingTest {
         assertThat(three.changes().mergesEnded()).containsExactly(new MergeEnd(third.id(), "MOVED", NOW));
         assertThat(three.changes().newMerges())
                 .extracting(NewMerge::caseId, NewMerge::leadCaseId)
-                .containsExactly(
-                        tuple(other.id(), lead.id()),
-                        tuple(third.id(), lead.id()));
+                .containsExactly(tuple(other.id(), lead.id()), tuple(third.id(), lead.id()));
         assertThat(third.latest().version()).as("its order ended long ago").isEqualTo(3);
     }
 
@@ -221,8 +217,9 @@ class MergingTest {
         var taken = set.merging().unmerge(other.id(), false, DISPATCHER);
 
         assertThat(taken)
-                .isInstanceOfSatisfying(Merging.TakenOut.Dispatched.class, again -> assertThat(again.order())
-                        .isSameAs(other.open()));
+                .isInstanceOfSatisfying(
+                        Merging.TakenOut.Dispatched.class,
+                        again -> assertThat(again.order()).isSameAs(other.open()));
         assertThat(told(set).subList(1, 3))
                 .containsExactly(
                         new CaseUnmerged(other.id(), lead.id(), "anna", NOW),
@@ -245,7 +242,9 @@ class MergingTest {
                                 0));
         assertThat(other.leadCase()).isNull();
         assertThat(lead.members()).isEmpty();
-        assertThat(set.changes().newMerges()).as("it came and went in one transaction").isEmpty();
+        assertThat(set.changes().newMerges())
+                .as("it came and went in one transaction")
+                .isEmpty();
         assertThat(set.changes().mergesEnded()).containsExactly(new MergeEnd(other.id(), "UNMERGED", NOW));
     }
 
@@ -283,7 +282,8 @@ class MergingTest {
 
     @Test
     void a_case_that_is_not_merged_is_not_taken_out() {
-        assertRefused(() -> set.merging().unmerge(other.id(), false, DISPATCHER)).isEqualTo(new Refusal.NotMerged());
+        assertRefused(() -> set.merging().unmerge(other.id(), false, DISPATCHER))
+                .isEqualTo(new Refusal.NotMerged());
         assertRefused(() -> set.merging().unmerge(Sample.id(9), false, DISPATCHER))
                 .isEqualTo(new Refusal.NotMerged());
     }
@@ -319,7 +319,9 @@ class MergingTest {
         assertThat(group.merging().answerMembers(lead.id(), NOW)).isEmpty();
         assertThat(member.latest().state()).isEqualTo(WorkOrderState.MERGED);
         assertThat(group.changes().mergesEnded()).containsExactly(new MergeEnd(member.id(), "ENDED", NOW));
-        assertThat(group.changes().orders()).as("its unit sees one citizen less").containsExactly(lead.open());
+        assertThat(group.changes().orders())
+                .as("its unit sees one citizen less")
+                .containsExactly(lead.open());
         assertThat(lead.open().version()).isEqualTo(4);
         assertThat(told(group)).isEmpty();
     }
@@ -383,8 +385,7 @@ class MergingTest {
         assertThat(nowhere.open()).isNull();
         assertThat(group.changes().intoTriage())
                 .extracting(TriageEntry::caseId, TriageEntry::reason)
-                .containsExactly(tuple(
-                        nowhere.id(), "主单已撤回，撤销并单。市路灯管理处已退回本事项，需重新确定承办单位"));
+                .containsExactly(tuple(nowhere.id(), "主单已撤回，撤销并单。市路灯管理处已退回本事项，需重新确定承办单位"));
         assertThat(returner.members()).isEmpty();
         assertThat(told(group))
                 .hasExactlyElementsOfTypes(

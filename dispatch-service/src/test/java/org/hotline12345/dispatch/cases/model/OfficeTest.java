@@ -81,6 +81,7 @@ class OfficeTest {
     void nobody_is_told_of_history_or_of_a_case_that_was_moved_in() {
         assertThat(new Act(NOW, "anna", false).telling(NOW, false)).isEqualTo(new Telling(NOW, "anna", false));
         assertThat(new Act(NOW, "anna", false).telling(NOW, true).imported()).isTrue();
-        assertThat(new Act(NOW, "importer", true).telling(NOW, false).imported()).isTrue();
+        assertThat(new Act(NOW, "importer", true).telling(NOW, false).imported())
+                .isTrue();
     }
 }

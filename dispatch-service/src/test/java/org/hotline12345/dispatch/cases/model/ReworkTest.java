@@ -1,45 +1,34 @@
 package org.hotline12345.dispatch.cases.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hotline12345.dispatch.cases.model.Sample.NOW;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import org.hotline12345.chassis.database.UuidV7;
 import org.hotline12345.dispatch.cases.model.CaseChanges.OutgoingEvent;
 import org.hotline12345.dispatch.masterdata.units.model.Unit;
-import org.hotline12345.dispatch.phrases.PhraseFiles;
-import org.hotline12345.dispatch.routing.model.RiskWords;
 import org.hotline12345.dispatch.routing.model.RoutingBook;
-import org.hotline12345.events.Anonymity;
 import org.hotline12345.events.CaseDispatched;
 import org.hotline12345.events.CaseEvent;
 import org.hotline12345.events.CaseSentToTriage;
-import org.hotline12345.events.CaseType;
-import org.hotline12345.events.DecidedBy;
 import org.hotline12345.events.DispatchCause;
 import org.hotline12345.events.ReworkCause;
 import org.hotline12345.events.ReworkOrdered;
 import org.hotline12345.events.SignOffLevel;
 import org.hotline12345.events.UnitLevel;
-import org.hotline12345.events.Urgency;
 import org.hotline12345.events.WorkOrderState;
 import org.hotline12345.events.course.CaseCourse;
 import org.hotline12345.events.course.CoursePhase;
 import org.junit.jupiter.api.Test;
 
 class ReworkTest {
-    private static final Instant NOW = Instant.parse("2026-11-24T02:00:00Z");
-    private static final UUID CASE = new UUID(0, 1);
-    private static final CaseFacts FACTS =
-            new CaseFacts(CASE, "N1", "停水", CaseType.HELP, Urgency.ORDINARY, "PHONE", Anonymity.NAMED, List.of());
+    private static final UUID CASE = Sample.id(1);
 
     private static final CaseCourse ANSWERED =
             new CaseCourse(CoursePhase.REPLIED, 1, "STREET", null, new UUID(1, 0), true, false, null, null);
 
-    private final DispatchCase answered =
-            new DispatchCase(FACTS, new DispatchCase.Registration(null, null, false), false, false, null, ANSWERED);
+    private final DispatchCase answered = Sample.inCourse(1, ANSWERED);
 
     @Test
     void a_rework_goes_to_the_unit_that_answered() {
@@ -66,9 +55,7 @@ class ReworkTest {
     }
 
     private List<CaseEvent> reworked(WorkOrder order, RoutingBook book) {
-        var set = new CaseSet(
-                Map.of(CASE, answered),
-                new Office(book, new RiskWords(PhraseFiles.shipped().read("risk-words.v1")), NOW, UuidV7::next));
+        var set = Sample.set(book, answered);
         var event = new ReworkOrdered(
                 CASE,
                 new UUID(0, 9),
@@ -94,22 +81,7 @@ class ReworkTest {
     }
 
     private WorkOrder order(String unit, WorkOrderState state) {
-        Instant then = NOW.minusSeconds(3600);
-        var order = WorkOrder.stored(
-                new UUID(1, answered.orders().size()),
-                FACTS,
-                false,
-                new Assignment(unit, List.of(), null, null, DecidedBy.CLERK, "r", 1, DispatchCause.FIRST, null),
-                then,
-                new WorkOrder.Progress(
-                        state,
-                        0,
-                        null,
-                        null,
-                        null,
-                        InstructionStanding.NOT_NEEDED,
-                        null,
-                        new WorkOrder.Times(null, null, then)));
+        var order = Sample.order(answered, unit, state).made();
         answered.add(order);
         return order;
     }

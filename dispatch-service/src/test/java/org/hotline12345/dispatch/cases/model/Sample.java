@@ -84,6 +84,12 @@ final class Sample {
         return made(facts(number), false, how);
     }
 
+    /** A live case that is there by its stream. */
+    static DispatchCase inCourse(int number, CaseCourse course) {
+        return new DispatchCase(
+                facts(number), new DispatchCase.Registration("WATER", "A1", false), false, false, null, course);
+    }
+
     /** A live case whose unit has an open order. */
     static DispatchCase with(String unit, int number, WorkOrderState state) {
         var of = live(number);
@@ -106,15 +112,24 @@ final class Sample {
     }
 
     static CaseSet set(DispatchCase... cases) {
+        return set(book(), cases);
+    }
+
+    /** The same by another book. */
+    static CaseSet set(RoutingBook book, DispatchCase... cases) {
         var all = new HashMap<UUID, DispatchCase>();
         for (var each : cases) {
             all.put(each.id(), each);
         }
-        return new CaseSet(all, office());
+        return new CaseSet(all, office(book));
     }
 
     static Office office() {
-        return new Office(book(), RISK_WORDS, NOW, UuidV7::next);
+        return office(book());
+    }
+
+    private static Office office(RoutingBook book) {
+        return new Office(book, RISK_WORDS, NOW, UuidV7::next);
     }
 
     static RoutingBook book() {
