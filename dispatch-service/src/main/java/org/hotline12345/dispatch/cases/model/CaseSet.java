@@ -244,7 +244,7 @@ public final class CaseSet {
             return;
         }
         // of a merged case the unit of the lead case answered
-        String unit = e.unit() == null ? before.unit() : e.unit();
+        String unit = e.unit();
         if (!office.works(unit)) {
             String above = office.book().unit(unit).map(Unit::parent).orElse(null);
             boolean returned = NextUnit.after(of.returners().toList()).isBack(above);

@@ -156,7 +156,6 @@ public final class Merging {
         var own = member.latest();
         var telling = Telling.bySystem(at, member.silent());
         leave(lead, member, new Leaving(at, telling, "", null));
-        lead.touchOpen();
         var follows = new Follows(own.round(), DispatchCause.UNMERGED, own.id());
         if (next instanceof RoutingDecision.Dispatch to) {
             member.dispatch(Assignment.of(to, follows), telling);
