@@ -246,7 +246,9 @@ class CorrectingTest {
 
         correct(of, "WATER", null, CorrectedFact.TITLE);
         assertThat(told).as("POOL is not accused yet").isEmpty();
-        assertThat(lead.open().version()).as("what is right now shows at the lead").isEqualTo(1);
+        assertThat(lead.open().version())
+                .as("what is right now shows at the lead")
+                .isEqualTo(1);
 
         correct(of, "WATER", new Respondent("POOL", null), CorrectedFact.RESPONDENT);
 

@@ -79,6 +79,7 @@ class HeardOfACaseTest {
         var of = set.get(Sample.id(1));
         assertThat(of.open()).isNull();
         assertThat(of.waiting()).isEqualTo(new TriageEntry.Waiting(1, DispatchCause.FIRST, null, NOW));
+        assertThat(of.priority()).isZero();
         assertThat(told(set)).hasSize(1);
         assertThat(only(set, CaseSentToTriage.class).sentAt()).isEqualTo(NOW);
         assertThat(set.changes().intoTriage())
@@ -163,6 +164,19 @@ class HeardOfACaseTest {
         assertThat(set.changes().risks()).isEmpty();
         assertThat(set.get(Sample.id(1)).silent()).isTrue();
         assertThat(set.get(Sample.id(1)).open().imported()).isTrue();
+    }
+
+    @Test
+    void clear_words_decide_what_was_handled_long_ago_and_a_live_case_is_for_a_dispatcher() {
+        var event = registered("夜里噪声扰民，天天噪声扰民", null);
+        var history = Sample.set();
+        history.apply(new Heard(new UUID(8, 1), event, THEN, true), null);
+        assertThat(only(history, CaseDispatched.class).leadUnit()).isEqualTo("STRICT");
+
+        var live = Sample.set();
+        hear(live, event);
+        assertThat(only(live, CaseSentToTriage.class).candidates().get(0).unit())
+                .isEqualTo("STRICT");
     }
 
     @Test
@@ -393,6 +407,28 @@ class HeardOfACaseTest {
                 .isEqualTo(new TriageEntry.Waiting(
                         2, DispatchCause.REWORK, of.latest().id(), NOW));
         assertThat(only(set, CaseSentToTriage.class).reason()).endsWith("没有解决。请派单员确定承办单位");
+    }
+
+    @Test
+    void a_case_that_was_answered_with_its_lead_is_reworked_by_the_unit_that_answered() {
+        var of = answered(null);
+        var set = Sample.set(of);
+        hear(
+                set,
+                new ReworkOrdered(
+                        of.id(),
+                        new UUID(6, 1),
+                        of.latest().id(),
+                        1,
+                        "LIGHT",
+                        ReworkCause.DISSATISFIED,
+                        "没有解决",
+                        "system",
+                        THEN,
+                        null));
+        assertThat(of.open().unit()).isEqualTo("LIGHT");
+        assertThat(of.open().assignment().previousId())
+                .isEqualTo(of.orders().get(0).id());
     }
 
     @Test

@@ -187,6 +187,18 @@ class MergingTest {
     }
 
     @Test
+    void members_that_come_along_are_told_in_the_order_of_their_ids() {
+        var later = memberOf(other, "POOL", 4, THEN);
+        var earlier = memberOf(other, "WELL", 3, THEN);
+        var four = Sample.set(lead, other, later, earlier);
+
+        four.merging().merge(lead.id(), List.of(other.id()), false, DISPATCHER);
+
+        assertThat(four.changes().mergesEnded()).extracting(MergeEnd::caseId).containsExactly(earlier.id(), later.id());
+        assertThat(lead.members()).containsExactly(other.id(), earlier.id(), later.id());
+    }
+
+    @Test
     void a_merge_by_a_clock_that_is_behind_is_told_at_the_time_of_what_happened_last_to_the_lead() {
         set.merging().merge(lead.id(), List.of(other.id()), false, new Act(THEN.minusSeconds(9), "anna", false));
         assertThat(told(set))

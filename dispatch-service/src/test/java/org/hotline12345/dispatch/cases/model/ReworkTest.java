@@ -52,6 +52,7 @@ class ReworkTest {
         var order = answeredBy("STREET");
         assertThat(only(reworked(order, book(false)), CaseSentToTriage.class).reason())
                 .contains("其上级曾退回本诉求");
+        assertThat(answered.waiting().previousId()).isEqualTo(order.id());
     }
 
     private List<CaseEvent> reworked(WorkOrder order, RoutingBook book) {

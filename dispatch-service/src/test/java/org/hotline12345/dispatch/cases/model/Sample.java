@@ -145,8 +145,8 @@ final class Sample {
                         unit("CAREFUL", "市民政局", "CITY", true, InstructionPolicy.COMPLEX),
                         unit("CLOSED", "市旧城改造办", "CITY", false, null)),
                 List.of(),
-                List.of(category("WATER", "供水"), category("LIGHT", "路灯")),
-                List.of(rule(1, "WATER"), rule(2, "LIGHT")));
+                List.of(category("WATER", "供水"), category("LIGHT", "路灯"), category("NOISE", "噪声")),
+                List.of(rule(1, "WATER", "WATER"), rule(2, "LIGHT", "LIGHT"), rule(3, "NOISE", "STRICT", "噪声扰民")));
     }
 
     private static Unit unit(String code, String name, String parent, boolean active, InstructionPolicy policy) {
@@ -169,9 +169,16 @@ final class Sample {
         return new Category(code, name, null, 1, true, Instant.EPOCH);
     }
 
-    private static CatalogueRule rule(long number, String of) {
+    private static CatalogueRule rule(long number, String category, String unit, String... words) {
         return new CatalogueRule(
-                new UUID(4, number), of, null, List.of(), new Lead.OfUnit(of), List.of(), LocalDate.EPOCH, null);
+                new UUID(4, number),
+                category,
+                null,
+                List.of(words),
+                new Lead.OfUnit(unit),
+                List.of(),
+                LocalDate.EPOCH,
+                null);
     }
 
     /** What is told, in its order. */
