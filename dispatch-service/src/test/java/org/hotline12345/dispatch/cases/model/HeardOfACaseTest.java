@@ -35,15 +35,13 @@ import org.hotline12345.events.DispatchCause;
 import org.hotline12345.events.IntakeOutcome;
 import org.hotline12345.events.NonAcceptanceReason;
 import org.hotline12345.events.Respondent;
-import org.hotline12345.events.ReworkCause;
-import org.hotline12345.events.ReworkOrdered;
 import org.hotline12345.events.Upstream;
 import org.hotline12345.events.Urgency;
 import org.hotline12345.events.WorkOrderState;
 import org.hotline12345.events.course.CoursePhase;
 import org.junit.jupiter.api.Test;
 
-/** What intake and follow-up tell of a case, and what dispatch does of it. */
+/** What intake tells of a case, and what dispatch does of it. */
 class HeardOfACaseTest {
     private static final List<RiskFlag> SELF_HARM = List.of(new RiskFlag(RiskFlag.Kind.SELF_HARM, List.of("跳楼")));
 
@@ -376,62 +374,6 @@ class HeardOfACaseTest {
     }
 
     @Test
-    void a_rework_ends_the_correction_of_the_reply_that_did_not_satisfy() {
-        var of = answered(WorkOrderState.REPLY_IN_REVIEW);
-        var set = Sample.set(of);
-        var before = of.latest();
-        hear(set, rework(of, null));
-        assertThat(before.correction()).isNull();
-        assertThat(set.changes().orders()).contains(before).hasSize(2);
-        assertThat(of.open().round()).isEqualTo(2);
-        assertThat(of.open().assignment().reason()).isEqualTo("重办（" + ReworkCause.DISSATISFIED.chinese() + "）：没有解决");
-    }
-
-    @Test
-    void a_rework_tells_nothing_of_an_order_that_nobody_was_correcting() {
-        var of = answered(null);
-        var set = Sample.set(of);
-        hear(set, rework(of, null));
-        assertThat(set.changes().orders()).containsExactly(of.open());
-        assertThat(of.open().unit()).isEqualTo("WATER");
-        assertThat(only(set, CaseDispatched.class).dispatchedAt()).isEqualTo(NOW);
-    }
-
-    @Test
-    void a_rework_that_asks_for_a_dispatcher_waits_in_triage() {
-        var of = answered(null);
-        var set = Sample.set(of);
-        hear(set, rework(of, true));
-        assertThat(of.open()).isNull();
-        assertThat(of.waiting())
-                .isEqualTo(new TriageEntry.Waiting(
-                        2, DispatchCause.REWORK, of.latest().id(), NOW));
-        assertThat(only(set, CaseSentToTriage.class).reason()).endsWith("没有解决。请派单员确定承办单位");
-    }
-
-    @Test
-    void a_case_that_was_answered_with_its_lead_is_reworked_by_the_unit_that_answered() {
-        var of = answered(null);
-        var set = Sample.set(of);
-        hear(
-                set,
-                new ReworkOrdered(
-                        of.id(),
-                        new UUID(6, 1),
-                        of.latest().id(),
-                        1,
-                        "LIGHT",
-                        ReworkCause.DISSATISFIED,
-                        "没有解决",
-                        "system",
-                        THEN,
-                        null));
-        assertThat(of.open().unit()).isEqualTo("LIGHT");
-        assertThat(of.open().assignment().previousId())
-                .isEqualTo(of.orders().get(0).id());
-    }
-
-    @Test
     void a_withdrawal_leaves_nothing_to_correct_of_what_was_answered() {
         var of = answered(WorkOrderState.REPLY_IN_SIGN_OFF);
         var set = Sample.set(of);
@@ -455,20 +397,6 @@ class HeardOfACaseTest {
                 .correctionAt(correction)
                 .made());
         return of;
-    }
-
-    private static ReworkOrdered rework(DispatchCase of, Boolean toDispatcher) {
-        return new ReworkOrdered(
-                of.id(),
-                new UUID(6, 1),
-                of.latest().id(),
-                1,
-                "WATER",
-                ReworkCause.DISSATISFIED,
-                "没有解决",
-                "system",
-                THEN,
-                toDispatcher);
     }
 
     private static void hear(CaseSet set, CaseEvent... events) {

@@ -2,6 +2,7 @@ package org.hotline12345.dispatch.cases.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hotline12345.dispatch.cases.model.Sample.NOW;
+import static org.hotline12345.dispatch.cases.model.Sample.THEN;
 
 import java.time.Instant;
 import java.util.List;
@@ -23,8 +24,6 @@ import org.hotline12345.events.course.CoursePhase;
 import org.junit.jupiter.api.Test;
 
 class ReworkTest {
-    private static final UUID CASE = Sample.id(1);
-
     private static final CaseCourse ANSWERED =
             new CaseCourse(CoursePhase.REPLIED, 1, "STREET", null, new UUID(1, 0), true, false, null, null);
 
@@ -55,21 +54,79 @@ class ReworkTest {
         assertThat(answered.waiting().previousId()).isEqualTo(order.id());
     }
 
+    @Test
+    void a_rework_ends_the_correction_of_the_reply_that_did_not_satisfy() {
+        var before = Sample.order(answered, "STREET", WorkOrderState.REPLIED)
+                .correctionAt(WorkOrderState.REPLY_IN_REVIEW)
+                .made();
+        answered.add(before);
+
+        var changes = hear(book(true), rework(before, "STREET", null));
+
+        assertThat(before.correction()).isNull();
+        assertThat(changes.orders()).containsExactly(before, answered.open());
+        assertThat(answered.open().round()).isEqualTo(2);
+        assertThat(answered.open().assignment().reason())
+                .isEqualTo("重办（" + ReworkCause.DISSATISFIED.chinese() + "）：没有解决");
+    }
+
+    @Test
+    void a_rework_begins_now_and_says_nothing_of_an_order_that_nobody_was_correcting() {
+        var before = answeredBy("STREET");
+
+        var changes = hear(book(true), rework(before, "STREET", null));
+
+        assertThat(changes.orders()).containsExactly(answered.open());
+        assertThat(answered.open().dispatchedAt()).isEqualTo(NOW);
+        assertThat(answered.open().assignment().previousId()).isEqualTo(before.id());
+    }
+
+    @Test
+    void a_rework_that_asks_for_a_dispatcher_waits_in_triage() {
+        var before = answeredBy("STREET");
+
+        var changes = hear(book(true), rework(before, "STREET", true));
+
+        assertThat(answered.open()).isNull();
+        assertThat(answered.waiting()).isEqualTo(new TriageEntry.Waiting(2, DispatchCause.REWORK, before.id(), NOW));
+        assertThat(only(told(changes), CaseSentToTriage.class).reason()).endsWith("没有解决。请派单员确定承办单位");
+    }
+
+    @Test
+    void a_case_that_was_answered_with_its_lead_is_reworked_by_the_unit_that_answered() {
+        var before = answeredBy("STREET");
+
+        hear(book(true), rework(before, "DISTRICT", null));
+
+        assertThat(answered.open().unit()).isEqualTo("DISTRICT");
+    }
+
     private List<CaseEvent> reworked(WorkOrder order, RoutingBook book) {
+        return told(hear(book, rework(order, order.unit(), null)));
+    }
+
+    private CaseChanges hear(RoutingBook book, ReworkOrdered event) {
         var set = Sample.set(book, answered);
-        var event = new ReworkOrdered(
-                CASE,
+        set.apply(new Heard(new UUID(0, 8), event, NOW, false), null);
+        return set.changes();
+    }
+
+    private static ReworkOrdered rework(WorkOrder order, String unit, Boolean toDispatcher) {
+        return new ReworkOrdered(
+                order.caseId(),
                 new UUID(0, 9),
                 order.id(),
                 1,
-                order.unit(),
+                unit,
                 ReworkCause.DISSATISFIED,
                 "没有解决",
                 "system",
-                NOW,
-                null);
-        set.apply(new Heard(new UUID(0, 8), event, NOW, false), null);
-        return set.changes().events().stream().map(OutgoingEvent::event).toList();
+                THEN,
+                toDispatcher);
+    }
+
+    private static List<CaseEvent> told(CaseChanges changes) {
+        return changes.events().stream().map(OutgoingEvent::event).toList();
     }
 
     private static <E> E only(List<CaseEvent> events, Class<E> type) {
