@@ -68,7 +68,7 @@ final class DeskFill {
             onTheSpot(cases - onTheSpot - live, onTheSpot);
             work(live(cases - live, live));
         }
-        return openOrders().entrySet().stream()
+        return orders("PENDING_SIGN", "SIGNED").entrySet().stream()
                 .max(Comparator.comparingInt(unit -> unit.getValue().size()))
                 .orElseThrow(() -> new IllegalStateException("no unit has anything to do"))
                 .getKey();
@@ -107,12 +107,12 @@ final class DeskFill {
         return ids;
     }
 
-    /** Of each unit's orders one in four stays as it came, one is signed, two are answered; of these the citizen of one knows. */
+    /** Of the orders that wait at a unit one in four stays as it came, one is signed, two are answered, one of them told. */
     private void work(List<String> live) {
         awaitRouting(live.subList(Math.max(0, live.size() - ASKED), live.size()));
         var steps = new ArrayList<Supplier<CompletableFuture<Answer>>>();
         var told = new ArrayList<String>();
-        openOrders().forEach((unit, orders) -> {
+        orders("PENDING_SIGN").forEach((unit, orders) -> {
             for (int i = 0; i < orders.size(); i++) {
                 JsonNode order = orders.get(i);
                 String id = order.path("workOrderId").asText();
@@ -170,15 +170,17 @@ final class DeskFill {
                 .join();
     }
 
-    /** What waits to be signed or is being handled, by unit. */
-    private Map<String, List<JsonNode>> openOrders() {
+    /** The orders of each unit that are in one of these states; of the past ones some are still being handled. */
+    private Map<String, List<JsonNode>> orders(String... states) {
         var open = new LinkedHashMap<String, List<JsonNode>>();
         for (JsonNode unit : dispatcher.list(ServiceName.DISPATCH, "/units").join()) {
             String code = unit.path("code").asText();
             List<JsonNode> orders = new ArrayList<>();
             player.unit(code)
                     .handler()
-                    .list(ServiceName.DISPATCH, "/units/" + code + "/work-orders?state=PENDING_SIGN&state=SIGNED")
+                    .list(
+                            ServiceName.DISPATCH,
+                            "/units/" + code + "/work-orders?state=" + String.join("&state=", states))
                     .join()
                     .forEach(orders::add);
             if (!orders.isEmpty()) {
