@@ -80,8 +80,8 @@ public class KnowledgeQueries {
             """;
 
     /**
-     * The articles that share most with a question. The rarest pairs are read first, and no more when two thousand entries have been
-     * read: what stands in every other title says nothing.
+     * The articles that share most with a question, of those that hold on the day in the area. The rarest pairs are read first, and no
+     * more when two thousand entries have been read: what stands in every other title says nothing.
      */
     static final String CANDIDATES_FOR = """
             with asked as materialized (
@@ -96,7 +96,14 @@ public class KnowledgeQueries {
             sharing as materialized (
               select p.article_id, sum(1 / ln(1 + asked.articles)) as rarity
               from asked
-              join knowledge_pair p on p.pair = asked.pair
+              cross join lateral (
+                select *
+                from knowledge_pair known
+                where known.pair = asked.pair
+                  and known.valid_from <= $2
+                  and (known.valid_to is null or known.valid_to >= $2)
+                  and (known.areas = '{}' or cardinality($3::text[]) = 0 or known.areas && $3::text[])
+                offset 0) p
               where asked.before < 2000
               group by p.article_id
               order by rarity desc, p.article_id
@@ -114,9 +121,6 @@ public class KnowledgeQueries {
               where known.article_id = sharing.article_id
                 and known.number = a.published
               limit 1) v
-            where v.valid_from <= $2
-              and (v.valid_to is null or v.valid_to >= $2)
-              and (v.areas = '{}' or cardinality($3::text[]) = 0 or v.areas && $3::text[])
             order by sharing.rarity * case when v.categories && $4::text[] then 2 else 1 end desc, a.code
             limit %d
             """.formatted(CONTENT, CANDIDATES);

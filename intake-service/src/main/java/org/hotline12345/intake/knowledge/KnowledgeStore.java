@@ -55,8 +55,8 @@ class KnowledgeStore {
 
     private static final String FIND_BY = """
             with new as (
-              insert into knowledge_pair (pair, article_id)
-              select pair, $1
+              insert into knowledge_pair (pair, article_id, valid_from, valid_to, areas)
+              select pair, $1, $3, $4, $5
               from unnest($2::int[]) as head (pair)
               returning pair)
             insert into knowledge_pair_count as c (pair, articles)
@@ -118,7 +118,8 @@ class KnowledgeStore {
         return sql.select(ONE_AT_A_TIME)
                 .chain(() -> sql.update(PUBLISHED, article, number, command.actor(), command.at()))
                 .chain(() -> content(session, article, number))
-                .chain(content -> sql.update(FIND_BY, article, content.headPairs()))
+                .chain(content -> sql.update(
+                        FIND_BY, article, content.headPairs(), content.validFrom(), content.validTo(), content.areas()))
                 .replaceWithVoid();
     }
 
