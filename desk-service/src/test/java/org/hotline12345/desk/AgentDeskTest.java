@@ -149,56 +149,6 @@ class AgentDeskTest extends ScreenTest {
     }
 
     @Test
-    void an_article_is_opened_by_a_key_and_answers_the_case() throws IOException {
-        signIn(AGENT, "agent?lang=zh");
-        browser.one("[name=text]").sendKeys(TEXT);
-        browser.awaitText("#hints", "停水的查询和报修");
-        assertThat(browser.text("#hints")).contains("停水超过公告时间仍未恢复的").doesNotContain("用此条答复");
-
-        browser.press(Keys.chord(Keys.ALT, "k"));
-
-        browser.awaitText("#hints", "用此条答复");
-        assertThat(browser.text("#hints")).contains("二次供水设施由供水企业或物业维护", "条目GS-TS-001，第2版", "负责解释：市水务局");
-        pictures("agent-article");
-        browser.one("#hints .article button").click();
-        browser.awaitText("#answer-article", "依据知识条目GS-TS-001（第2版）停水的查询和报修");
-        assertThat(browser.focused()).isEqualTo(browser.one("[name='directAnswer.text']"));
-        assertThat(browser.barriers()).isEmpty();
-        browser.reload();
-        browser.awaitText("#answer-article", "GS-TS-001");
-        browser.one("[name=type] option[value=HELP]").click();
-        browser.one("form.entry button[type=submit]").click();
-
-        browser.awaitText("#case-number", "20261130000022");
-        assertThat(sent("intake", "POST /api/v1/cases "))
-                .contains("\"by\":\"KNOWLEDGE\"", "\"article\":{\"code\":\"GS-TS-001\",\"version\":2}", "转供水企业办理");
-    }
-
-    @Test
-    void an_answer_of_the_agents_own_names_no_article_and_keeps_what_was_written() {
-        signIn(AGENT, "agent?lang=zh");
-        browser.one("[name=text]").sendKeys(TEXT);
-        browser.one("#outcome-answer").click();
-        browser.one("[name='directAnswer.text']").sendKeys("已告知抢修电话。");
-        browser.awaitText("#hints", "停水的查询和报修");
-        browser.one("#hints .article summary").click();
-        browser.one("#hints .article button").click();
-        browser.awaitText("#answer-article", "GS-TS-001");
-        assertThat(browser.one("[name='directAnswer.text']").getDomProperty("value"))
-                .startsWith("已告知抢修电话。\n二次供水设施");
-
-        browser.one("[name='directAnswer.by'] option[value=AGENT]").click();
-
-        Awaitility.await().until(() -> !browser.one("#answer-article").isDisplayed());
-        browser.one("[name=type] option[value=HELP]").click();
-        browser.one("form.entry button[type=submit]").click();
-        browser.awaitText("#case-number", "20261130000022");
-        assertThat(sent("intake", "POST /api/v1/cases "))
-                .contains("\"by\":\"AGENT\"")
-                .doesNotContain("GS-TS-001");
-    }
-
-    @Test
     void that_no_article_fits_and_that_the_knowledge_base_is_away_is_said() {
         services.answer("intake", "knowledge", "{\"items\": [], \"next\": null}");
         signIn(AGENT, "agent?lang=zh&screen=knowledge&q=公积金");
@@ -488,12 +438,5 @@ class AgentDeskTest extends ScreenTest {
     void somebody_of_another_desk_is_told_so() {
         signIn(DISPATCHER, "agent?lang=zh");
         assertThat(browser.text("#screen")).contains("您的角色无权");
-    }
-
-    private String sent(String service, String begin) {
-        return services.requests(service).stream()
-                .filter(request -> request.startsWith(begin))
-                .findFirst()
-                .orElse("");
     }
 }

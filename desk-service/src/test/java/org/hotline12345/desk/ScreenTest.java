@@ -101,6 +101,14 @@ public abstract class ScreenTest {
         }
     }
 
+    /** The first request to a service that begins like this, with its body; empty if there is none. */
+    protected String sent(String service, String begin) {
+        return services.requests(service).stream()
+                .filter(request -> request.startsWith(begin))
+                .findFirst()
+                .orElse("");
+    }
+
     private String at(String address) {
         return desk.resolve("/" + address).toString();
     }

@@ -12,6 +12,7 @@ import { badge } from '../../shell/office.js';
 import { risks } from '../../shell/case.js';
 import { html, nothing, render, repeat } from '../../shell/view.js';
 import { number, say, shortened, t, time } from '../../shell/words.js';
+import { answerFields, answerOf, changed } from './answer.js';
 import { articleView } from './article.js';
 import { coveredOf, emergencyView, outlookOf, outlookView } from './outlook.js';
 
@@ -23,7 +24,7 @@ const LONGEST_TITLE = 30;
 const LATEST = 5;
 const DRAFT = 'call';
 const REGISTERED = 'registered';
-const ARTICLE = 'directAnswer.article.';
+const ANSWER = 'directAnswer.';
 
 /* what is left of the first sentence */
 const titleOf = text => text.trim().split(/[。！？!?；;\n]/)[0].slice(0, LONGEST_TITLE);
@@ -50,9 +51,7 @@ function registrationOf(written, { call, link }) {
   sent.attachments = attachmentsOf(written);
   if (call) { sent.call = { callId: call }; }
   if (written.outcome === 'answer') {
-    const article = written['directAnswer.article.code'];
-    sent.directAnswer = { text: written['directAnswer.text'], by: written['directAnswer.by'], unit: written['directAnswer.unit'],
-      article: article ? { code: article, version: Number(written['directAnswer.article.version']) } : undefined };
+    sent.directAnswer = answerOf(written, ANSWER);
   } else if (written.outcome === 'refuse') {
     sent.nonAcceptance = { reason: written['nonAcceptance.reason'], told: written['nonAcceptance.told'] };
   } else {
@@ -155,7 +154,7 @@ function registered(container, context, kept) {
         kept.caseId ? el('a', { class: 'button quiet', href: context.href('case', { id: kept.caseId }) }, t.toCase) : '')));
 }
 
-function outcomes(context) {
+function outcomes(context, answer) {
   const { city } = context;
   const part = (name, ...fields) => el('fieldset', { 'data-outcome': name, hidden: true, disabled: true }, el('legend', null, t['outcome-' + name]), fields);
   const radio = (name, key) => el('div', { class: 'check' },
@@ -167,27 +166,10 @@ function outcomes(context) {
   return el('div', { class: 'entry' },
     el('fieldset', null, el('legend', null, t.outcome), el('div', { class: 'checks' }, radio('dispatch', '1'), radio('answer', '2'), radio('refuse', '3'))),
     part('dispatch', field('proposedUnit', t.proposedUnit, 'select', { options: [['', t.byTheRules], ...city.units] }), el('p', { class: 'link', hidden: true }), link),
-    part('answer', el('div', { class: 'line' },
-      field('directAnswer.by', t.answeredBy, 'select', { options: city.codes.options('AnsweredBy') }),
-      field('directAnswer.unit', t.threeWayUnit, 'select', { options: [['', t.noUnit], ...city.units] })),
-    el('div', { class: 'field', id: 'answer-article', hidden: true }, ['code', 'version', 'title'].map(name => el('input', { type: 'hidden', name: ARTICLE + name })), el('p', { class: 'hint' })),
-    field('directAnswer.text', t.answerText, 'textarea', { required: true, maxlength: 10000, rows: 4 })),
+    part('answer', answer.fields),
     part('refuse', field('nonAcceptance.reason', t.refusalReason, 'select', { required: true, options: city.codes.options('NonAcceptanceReason', t.choose) }),
       field('nonAcceptance.told', t.refusalTold, 'textarea', { required: true, maxlength: 10000, rows: 4, hint: t.refusalToldHint })));
 }
-
-/* which article the answer was taken from, if from any; an answer of somebody else has none */
-function showArticle(node) {
-  const of = name => node.elements[ARTICLE + name];
-  const drop = () => ['code', 'version', 'title'].forEach(name => { of(name).value = ''; });
-  if (node.elements['directAnswer.by'].value !== 'KNOWLEDGE') { drop(); }
-  const place = node.querySelector('#answer-article');
-  place.hidden = !of('code').value;
-  place.querySelector('.hint').replaceChildren(say('answeredWith', of('code').value, of('version').value, of('title').value), ' ',
-    el('button', { type: 'button', class: 'quiet', onclick: () => { drop(); showArticle(node); node.elements['directAnswer.text'].focus(); changed(node.elements['directAnswer.by']); } }, t.dropArticle));
-}
-
-const changed = control => control.dispatchEvent(new Event('input', { bubbles: true }));
 
 /* only what belongs to the outcome is there to be filled in */
 function showOutcome(node) {
@@ -216,6 +198,7 @@ export default {
     let pause;
 
     const options = (list, first) => city.codes.options(list, first);
+    const answer = answerFields(context, ANSWER, 4);
     const node = form(context, { submit: t.register, label: t.callTitle, draft: DRAFT, overtaken: () => link && standingOf(context, link.caseId), beside: [
       el('span', { class: 'hint' }, 'Ctrl+Enter'),
       el('button', { type: 'button', class: 'quiet', onclick: () => { forgetDraft(context, DRAFT); context.go('call', { call: null }); } }, t.clear)] }, [
@@ -238,7 +221,7 @@ export default {
         el('div', { class: 'line' }, field('respondent.name', t.respondentName, 'text', { maxlength: 200 }),
           field('respondent.unit', t.respondentUnit, 'select', { options: [['', t.notKnown], ...city.units] }))),
       attachmentField(context, 'intake'),
-      outcomes(context)], async (written, key) => {
+      outcomes(context, answer)], async (written, key) => {
       const done = await api.post('cases', registrationOf(written, { call: came.call, link }), { key });
       sessionStorage.setItem(REGISTERED, JSON.stringify({ caseId: done.caseId, caseNumber: done.caseNumber, queryCode: done.queryCode }));
       return { go: ['call', { done: done.caseNumber, call: null }], said: t.registeredNow };
@@ -277,20 +260,10 @@ export default {
       changed(of(name));
     }
 
-    /* answers on the spot by the text of an article; what was written already stays above it */
-    let taken = '';
     function answerWith(one) {
       of('outcome').value = 'answer';
       showOutcome(node);
-      of('directAnswer.by').value = 'KNOWLEDGE';
-      ['code', 'version', 'title'].forEach(name => { of(ARTICLE + name).value = one[name]; });
-      const text = of('directAnswer.text');
-      const own = text.value === taken ? '' : text.value.trim();
-      text.value = (own ? own + '\n' : '') + one.text;
-      taken = text.value;
-      showArticle(node);
-      text.focus();
-      changed(text);
+      answer.take(one);
     }
 
     let said = {};
@@ -329,7 +302,6 @@ export default {
       clearTimeout(pause);
       pause = setTimeout(() => hint(false), PAUSE);
     });
-    of('directAnswer.by').addEventListener('change', () => showArticle(node));
     /* a look by the telephone is logged, so it is not taken at every letter */
     of('text').addEventListener('change', () => { clearTimeout(pause); hint(true); });
     of('citizen.phone').addEventListener('keydown', event => {
@@ -341,7 +313,7 @@ export default {
 
     container.append(el('div', { class: 'call' }, known, el('section', { class: 'card entry-card' }, node), hints));
     showOutcome(node);
-    showArticle(node);
+    answer.show();
     view({});
     if (came.phone) { await findCaller(); }
     if (of('text').value) { hint(false); }
