@@ -28,7 +28,7 @@ public final class AnswerSheet {
     /**
      * A row of the table.
      *
-     * @param line Its line in the file, the head being line 1.
+     * @param line The line in the file on which it begins, the head being line 1.
      * @param cells Its cells by column.
      */
     public record Line(int line, Map<String, String> cells) {
@@ -91,8 +91,9 @@ public final class AnswerSheet {
         try (MappingIterator<Map<String, String>> rows =
                 CSV.readerForMapOf(String.class).with(schema).readValues(plain)) {
             while (rows.hasNextValue()) {
-                Map<String, String> cells = rows.nextValue();
-                lines.add(new Line(lines.size() + 2, cells));
+                // what was read last is the line break before the row: empty lines and breaks within cells count
+                int line = rows.getParser().currentLocation().getLineNr();
+                lines.add(new Line(line, rows.nextValue()));
             }
         } catch (JsonProcessingException e) {
             throw Problem.invalid("csv", "violation.csv.unreadable", e.getOriginalMessage());

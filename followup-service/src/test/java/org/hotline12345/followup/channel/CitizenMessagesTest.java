@@ -481,11 +481,7 @@ class CitizenMessagesTest extends FollowupTest {
 
     private void files() {
         MovableClock.set("2026-05-06T10:00");
-        as("admin")
-                .body("{\"title\":\"短信文件\",\"transport\":\"CSV\",\"medium\":\"SMS\",\"active\":true}")
-                .put("/api/v1/channels/files")
-                .then()
-                .statusCode(200);
+        CsvProvider.register("files");
     }
 
     /** The row of this test's message. */

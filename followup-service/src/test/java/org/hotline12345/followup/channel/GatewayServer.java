@@ -75,6 +75,7 @@ public class GatewayServer implements QuarkusTestResourceLifecycleManager {
             config.put("hotline.followup.survey.public-url", "https://12345.example.cn/");
             config.put("hotline.followup.channels.secrets.sms", SECRET);
             config.put("hotline.followup.channels.secrets.robot", SECRET);
+            config.put("hotline.followup.channels.secrets.files", SECRET);
             config.put("hotline.followup.channels.allowed-networks", "127.0.0.1/32");
             config.put("hotline.followup.channels.timeout", "700ms");
             return config;

@@ -14,6 +14,7 @@ import static org.hotline12345.followup.Stage.as;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -67,6 +69,7 @@ class TextRepliesTest extends FollowupTest {
         intakeSays("{}");
         tick(new MovableClock().instant().plusSeconds(300));
         sql("update survey_channel set active = false");
+        decide(null);
     }
 
     @Test
@@ -78,8 +81,7 @@ class TextRepliesTest extends FollowupTest {
 
         tick(MovableClock.set("2028-02-08T10:06"));
 
-        as("agent")
-                .get("/api/v1/cases/" + events.caseId + "/messages")
+        messages()
                 .then()
                 .body("stoppedAt", equalTo("2028-02-08T10:05:00+08:00"))
                 .body("stoppedBy", equalTo("sms"));
@@ -341,6 +343,81 @@ class TextRepliesTest extends FollowupTest {
                 .body("items[0].requestId", nullValue());
     }
 
+    @Test
+    void what_is_written_back_comes_in_files_too() {
+        CsvProvider.register("files");
+        registered("2029-03-06T10:00");
+        MovableClock.set("2029-03-06T10:10");
+        CsvProvider.results(
+                        "files",
+                        ",REPLIED,2029-03-06 10:05," + phone + ",\"门牌说错了，\"\"3栋\"\"\",",
+                        ",replied,2029-03-06T10:05:00+08:00," + phone.replaceFirst("139", "139 ")
+                                + ",\"门牌说错了，\"\"3栋\"\"\",",
+                        "",
+                        ",REPLIED,," + phone + ",TD," + phone + "-1",
+                        ",REPLIED,," + phone + ",TD," + phone + "-1",
+                        ",REPLIED,," + phone + ",没有时间也没有编号,",
+                        ",REPLIED,2029-03-06 10:05,不是号码,TD,",
+                        ",REPLIED,2029-03-06 10:05,,没有号码,")
+                .body("items.verdict", contains("TAKEN", "REPEATED", "TAKEN", "REPEATED"))
+                .body("items.id", contains(null, null, phone + "-1", phone + "-1"))
+                .body("wrong.line", contains(7, 8, 9))
+                .body("wrong.wrong", contains("at", "phone", "requestId"));
+
+        tick(MovableClock.set("2029-03-06T10:11"));
+
+        assertThat(mine("OPEN")).containsEntry("text", "门牌说错了，\"3栋\"");
+        assertThat(mine("HANDLED")).containsEntry("outcome", "STOPPED").containsEntry("handledBy", "files");
+        assertThat(stored()).doesNotContain(phone).doesNotContain("sealed=true");
+        // its channel has no secret
+        CsvProvider.register("paper");
+        CsvProvider.results("paper", ",REPLIED,2029-03-06 10:05," + phone + ",门牌,")
+                .body("items.verdict", contains("UNKNOWN"));
+    }
+
+    @Test
+    void a_row_that_names_a_message_stops_messages_or_is_kept_by_its_telephone() {
+        sql("update survey_channel set active = false");
+        CsvProvider.register("files");
+        decide("0");
+        registered("2029-04-10T10:00");
+        String message = Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> messages().path("items[0].id"), Objects::nonNull);
+        as("callback-agent")
+                .body("{}")
+                .post("/api/v1/channels/files/batches")
+                .then()
+                .statusCode(201)
+                .body(containsString(message));
+        MovableClock.set("2029-04-10T10:10");
+
+        CsvProvider.results(
+                        "files",
+                        message + ",DELIVERED,2029-04-10 10:04,,,",
+                        message + ",REPLIED,2029-04-10 10:05," + phone + ",门牌说错了,",
+                        message + ",REPLIED,2029-04-10 10:06,,退订,",
+                        message + ",REPLIED,2029-04-10 10:06,,谢谢,")
+                .body("items.verdict", contains("TAKEN", "TAKEN", "TAKEN", "NOT_UNDERSTOOD"));
+
+        tick(MovableClock.set("2029-04-10T10:11"));
+        assertThat(mine("OPEN")).containsEntry("text", "门牌说错了");
+        messages().then().body("items.state", contains("DELIVERED")).body("stoppedBy", equalTo("files"));
+    }
+
+    private Response messages() {
+        return as("agent").get("/api/v1/cases/" + events.caseId + "/messages");
+    }
+
+    /** Which text tells of a registration; null: none. */
+    private static void decide(String version) {
+        as("office-leader")
+                .body("{\"version\": " + version + "}")
+                .post("/api/v1/message-templates/REGISTERED/decision")
+                .then()
+                .statusCode(200);
+    }
+
     /** The id of one that waits for a person. */
     private String openReply(String day) {
         registered(day + "T10:00");
@@ -395,12 +472,7 @@ class TextRepliesTest extends FollowupTest {
     private void registered(String when) {
         MovableClock.set(when);
         stage.happens(events.registered(when), TestOffice.at(when));
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
-                .until(() -> as("agent")
-                                .get("/api/v1/cases/" + events.caseId + "/messages")
-                                .statusCode()
-                        == 200);
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> messages().statusCode() == 200);
     }
 
     private String stored() {
