@@ -16,6 +16,7 @@ public class ChannelTimer {
     private final SendMessages messages;
     private final SendCitizenMessages citizens;
     private final SettleTextReplies replies;
+    private final OpenTextReplies people;
     private final Clock clock;
 
     public ChannelTimer(
@@ -23,8 +24,10 @@ public class ChannelTimer {
             SendMessages messages,
             SendCitizenMessages citizens,
             SettleTextReplies replies,
+            OpenTextReplies people,
             Clock clock) {
         this.replies = replies;
+        this.people = people;
         this.requests = requests;
         this.messages = messages;
         this.citizens = citizens;
@@ -43,9 +46,10 @@ public class ChannelTimer {
                 .recoverWithNull();
     }
 
-    /** Hears what citizens wrote, ends what brought nothing, opens what is due, sends what waits. */
+    /** Hears what citizens wrote, urges who has not read it, ends what brought nothing, opens what is due, sends what waits. */
     public Uni<Void> tick(Instant now) {
         return replies.settle(now)
+                .chain(() -> people.urge(now))
                 .chain(() -> requests.endSilent(now))
                 .chain(() -> requests.open(now))
                 .chain(() -> messages.send(now))

@@ -39,6 +39,7 @@ class SettleTextReplies {
 
     private final Transactions transactions;
     private final TextReplyStore replies;
+    private final OpenTextReplies people;
     private final CitizenMessageStore messages;
     private final RequestStore requests;
     private final ChannelStore registered;
@@ -49,6 +50,7 @@ class SettleTextReplies {
     SettleTextReplies(
             Transactions transactions,
             TextReplyStore replies,
+            OpenTextReplies people,
             CitizenMessageStore messages,
             RequestStore requests,
             ChannelStore registered,
@@ -57,6 +59,7 @@ class SettleTextReplies {
             TakeReports reports) {
         this.transactions = transactions;
         this.replies = replies;
+        this.people = people;
         this.messages = messages;
         this.requests = requests;
         this.registered = registered;
@@ -113,7 +116,7 @@ class SettleTextReplies {
 
     private Uni<Void> decide(Waiting reply, Registration channel, Citizen citizen, Instant now) {
         if (citizen.ref() == null) {
-            return forPeople(reply, citizen);
+            return forPeople(reply, citizen, now);
         }
         if (StopWord.isSaidBy(reply.text())) {
             return once(
@@ -136,7 +139,7 @@ class SettleTextReplies {
                                                 ? answered(session, reply, channel, asked.get(0), grade)
                                                 : Uni.createFrom().<UUID>nullItem())
                                         .chain(caseId -> caseId == null
-                                                ? replies.open(session, reply.id(), citizen)
+                                                ? people.open(session, reply.id(), citizen, now)
                                                 : replies.done(
                                                         session,
                                                         reply.id(),
@@ -147,12 +150,12 @@ class SettleTextReplies {
                                                         now)))
                         // the callback takes no answer any more
                         .onFailure(Problem.class)
-                        .recoverWithUni(() -> forPeople(reply, citizen)))
-                .orElseGet(() -> forPeople(reply, citizen));
+                        .recoverWithUni(() -> forPeople(reply, citizen, now)))
+                .orElseGet(() -> forPeople(reply, citizen, now));
     }
 
-    private Uni<Void> forPeople(Waiting reply, Citizen citizen) {
-        return once(reply, session -> replies.open(session, reply.id(), citizen));
+    private Uni<Void> forPeople(Waiting reply, Citizen citizen, Instant now) {
+        return once(reply, session -> people.open(session, reply.id(), citizen, now));
     }
 
     /** The case whose asking is answered by the grade; null where the plan asks for more. */

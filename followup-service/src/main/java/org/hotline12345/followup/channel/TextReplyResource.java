@@ -29,6 +29,7 @@ import org.hotline12345.chassis.problem.Violations;
 import org.hotline12345.chassis.rest.Command;
 import org.hotline12345.chassis.rest.RequestHeaders;
 import org.hotline12345.chassis.rest.RequestHeaders.Name;
+import org.hotline12345.events.DeadlineMark;
 import org.hotline12345.followup.cases.model.Phase;
 import org.hotline12345.followup.channel.TextReplyStore.Standing;
 import org.hotline12345.followup.channel.model.TextReplyOutcome;
@@ -57,6 +58,9 @@ public class TextReplyResource {
      * @param note What the agent noted. May be null.
      * @param claimedBy Who has it on lease. May be null.
      * @param handledBy Who handled it: a person, or the channel where a machine did. May be null.
+     * @param dueAt By when somebody reads it; null until it comes before people, and of what a machine did.
+     * @param mark The mark that it has, or had when it was handled. May be null.
+     * @param urgedAt When the callback agents were urged, for nobody had handled it. May be null.
      * @param allowed What the caller may do with it now.
      */
     public record TextReplyView(
@@ -77,6 +81,9 @@ public class TextReplyResource {
             OffsetDateTime claimedUntil,
             String handledBy,
             OffsetDateTime handledAt,
+            OffsetDateTime dueAt,
+            DeadlineMark mark,
+            OffsetDateTime urgedAt,
             List<String> allowed) {}
 
     /**
@@ -91,10 +98,11 @@ public class TextReplyResource {
      * How many there are.
      *
      * @param open Those that people are to read.
+     * @param overdue Of them those whose time is over.
      * @param mine Of them those that the caller has.
      * @param waiting Those whose citizen intake was not asked for yet.
      */
-    public record CountsView(long open, long mine, long waiting) {}
+    public record CountsView(long open, long overdue, long mine, long waiting) {}
 
     /**
      * What came of one.

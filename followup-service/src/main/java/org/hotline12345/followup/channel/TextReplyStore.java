@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -16,8 +17,10 @@ import org.hotline12345.chassis.database.Rows;
 import org.hotline12345.chassis.database.Sql;
 import org.hotline12345.chassis.page.Page;
 import org.hotline12345.chassis.page.PageRequest;
+import org.hotline12345.events.DeadlineMark;
 import org.hotline12345.followup.channel.TextReplyResource.CountsView;
 import org.hotline12345.followup.channel.TextReplyResource.TextReplyView;
+import org.hotline12345.followup.channel.model.ReplyClock;
 import org.hotline12345.followup.channel.model.TextReplyOutcome;
 import org.hotline12345.followup.channel.model.TextReplyState;
 
@@ -96,14 +99,26 @@ class TextReplyStore {
                 outcome = $5,
                 case_id = $6,
                 handled_by = $7,
-                handled_at = $8
+                handled_at = $8,
+                due_at = $9,
+                yellow_at = $10,
+                red_at = $11,
+                urge_at = $12
             where id = $1
               and state = 'WAITING'
             """;
 
+    private static final String URGE = """
+            update text_reply
+            set urged_at = $1
+            where state = 'OPEN'
+              and urged_at is null
+              and urge_at <= $1
+            """;
+
     private static final String VIEW = """
             select r.id, r.version, r.channel, r.phone, r.text, r.said_at, r.received_at, r.state, r.outcome, r.case_id, h.case_number,
-              r.note, r.claimed_by, r.claimed_until, r.handled_by, r.handled_at,
+              r.note, r.claimed_by, r.claimed_until, r.handled_by, r.handled_at, r.due_at, r.yellow_at, r.red_at, r.urged_at,
               coalesce((
                 select jsonb_agg(jsonb_build_object(
                   'caseId', f.case_id, 'caseNumber', f.case_number, 'title', f.title, 'unit', f.unit, 'phase', f.phase)
@@ -132,6 +147,7 @@ class TextReplyStore {
 
     private static final String COUNTS = """
             select count(*) filter (where state = 'OPEN') as open,
+              count(*) filter (where state = 'OPEN' and due_at < $2) as overdue,
               count(*) filter (where state = 'OPEN' and claimed_by = $1 and claimed_until > $2) as mine,
               count(*) filter (where state = 'WAITING') as waiting
             from text_reply
@@ -166,6 +182,9 @@ class TextReplyStore {
             where id = $1
             """;
 
+    /** What a machine did has no clock. */
+    private static final ReplyClock UNTIMED = new ReplyClock(null, null, null, null);
+
     private static final RecordReader<Standing> STANDINGS = RecordReader.of(Standing.class);
 
     /** Replies of one request came at the same moment, in the order of their ids. */
@@ -175,10 +194,12 @@ class TextReplyStore {
 
     private final Pool pool;
     private final ObjectMapper json;
+    private final Clock clock;
 
-    TextReplyStore(Pool pool, ObjectMapper json) {
+    TextReplyStore(Pool pool, ObjectMapper json, Clock clock) {
         this.pool = pool;
         this.json = json;
+        this.clock = clock;
     }
 
     /** Keeps it; answers whether it is new. */
@@ -224,9 +245,14 @@ class TextReplyStore {
         return Sql.on(session).first(WAITS, id).map(row -> row != null);
     }
 
-    /** A person is to read it. */
-    Uni<Void> open(Mutiny.Session session, UUID id, Contacts.Citizen citizen) {
-        return settle(session, id, TextReplyState.OPEN, citizen, null, null, null, null);
+    /** A person is to read it, by that clock. */
+    Uni<Void> open(Mutiny.Session session, UUID id, Contacts.Citizen citizen, ReplyClock clock) {
+        return settle(session, id, TextReplyState.OPEN, citizen, null, null, null, null, clock);
+    }
+
+    /** Notes that it was urged about those whose time has come and that nobody has handled; each counts once. */
+    Uni<Integer> urge(Instant now) {
+        return Sql.on(pool).update(URGE, now);
     }
 
     /** A machine did what it says. */
@@ -238,7 +264,7 @@ class TextReplyStore {
             UUID caseId,
             String by,
             Instant at) {
-        return settle(session, id, TextReplyState.HANDLED, citizen, outcome, caseId, by, at);
+        return settle(session, id, TextReplyState.HANDLED, citizen, outcome, caseId, by, at, UNTIMED);
     }
 
     private static Uni<Void> settle(
@@ -249,9 +275,23 @@ class TextReplyStore {
             TextReplyOutcome outcome,
             UUID caseId,
             String by,
-            Instant at) {
+            Instant at,
+            ReplyClock clock) {
         return Sql.on(session)
-                .update(SETTLE, id, state, citizen.ref(), citizen.cases().toArray(UUID[]::new), outcome, caseId, by, at)
+                .update(
+                        SETTLE,
+                        id,
+                        state,
+                        citizen.ref(),
+                        citizen.cases().toArray(UUID[]::new),
+                        outcome,
+                        caseId,
+                        by,
+                        at,
+                        clock.dueAt(),
+                        clock.yellowAt(),
+                        clock.redAt(),
+                        clock.urgeAt())
                 .replaceWithVoid();
     }
 
@@ -276,7 +316,17 @@ class TextReplyStore {
     }
 
     private Function<Row, TextReplyView> reader(Function<Standing, List<String>> allowed) {
-        return RecordReader.of(TextReplyView.class, json).with("allowed", row -> allowed.apply(STANDINGS.apply(row)));
+        Instant now = clock.instant();
+        return RecordReader.of(TextReplyView.class, json)
+                .with("mark", row -> mark(row, now))
+                .with("allowed", row -> allowed.apply(STANDINGS.apply(row)));
+    }
+
+    /** The mark that it has now, or had when it was handled. */
+    private static DeadlineMark mark(Row row, Instant now) {
+        Instant handled = Rows.instant(row, "handled_at");
+        return ReplyClock.markAt(
+                handled == null ? now : handled, Rows.instant(row, "yellow_at"), Rows.instant(row, "red_at"));
     }
 
     /** How many there are to do, and how many the agent has. */

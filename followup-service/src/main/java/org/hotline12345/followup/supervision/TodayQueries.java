@@ -81,19 +81,28 @@ class TodayQueries {
 
     // spelled out, so that the index of open deadlines is found
     private static final String LATE_OF_OFFICE = """
-            select count(*) filter (where kind = 'RULING') as rulings, count(*) filter (where kind = 'INFORM') as tellings,
-              count(*) filter (where kind = 'TRIAGE' and not held) as triage,
-              count(*) filter (where kind = 'ASK_BACK') as answers
-            from deadline
-            where unit is null
-              and state in ('OPEN', 'YELLOW', 'RED')
-              and due_at < $1
+            select owed.*, replies.*
+            from (
+              select count(*) filter (where kind = 'RULING') as rulings, count(*) filter (where kind = 'INFORM') as tellings,
+                count(*) filter (where kind = 'TRIAGE' and not held) as triage,
+                count(*) filter (where kind = 'ASK_BACK') as answers
+              from deadline
+              where unit is null
+                and state in ('OPEN', 'YELLOW', 'RED')
+                and due_at < $1) owed,
+              (
+              select count(*) as open_text_replies, count(*) filter (where due_at < $1) as text_replies
+              from text_reply
+              where state = 'OPEN') replies
             """;
 
-    /** What the office itself has not done in time: rulings on returns, citizens whom the centre tells, cases in triage, questions to agents. */
-    record OfficeLate(Long rulings, Long tellings, Long triage, Long answers) {
+    /**
+     * What the office itself has not done in time: rulings on returns, citizens whom the centre tells, cases in triage, questions to agents,
+     * short messages of citizens; of these also how many wait at all.
+     */
+    record OfficeLate(Long rulings, Long tellings, Long triage, Long answers, Long openTextReplies, Long textReplies) {
         /** To a unit's people. */
-        static final OfficeLate NOT_SHOWN = new OfficeLate(null, null, null, null);
+        static final OfficeLate NOT_SHOWN = new OfficeLate(null, null, null, null, null, null);
     }
 
     /**

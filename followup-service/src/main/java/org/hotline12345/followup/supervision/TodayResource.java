@@ -61,6 +61,8 @@ public class TodayResource {
      * @param lateTellings Citizens whom the centre itself has to tell the result and has not told in time; null for a unit's people.
      * @param lateTriage Cases that no dispatcher has decided in time, see {@code /triage-clocks}; null for a unit's people.
      * @param lateAnswers Questions of dispatchers that no agent has answered in time, see {@code /triage-clocks}; null for a unit's people.
+     * @param openTextReplies Short messages of citizens that nobody has handled, see {@code /text-replies}; null for a unit's people.
+     * @param lateTextReplies Those of them whose time is over; null for a unit's people.
      * @param lateUrges Notices that ought to have been delivered five minutes ago, see {@code /urges?waiting=true}; null for a unit's people.
      * @param lateAskings Messages to citizens that ought to have been sent five minutes ago, see {@code /channels/…/requests}; null for a
      *     unit's people.
@@ -81,6 +83,8 @@ public class TodayResource {
             Long lateTellings,
             Long lateTriage,
             Long lateAnswers,
+            Long openTextReplies,
+            Long lateTextReplies,
             Long lateUrges,
             Long lateAskings,
             Long stuckRecalculations,
@@ -153,6 +157,8 @@ public class TodayResource {
                                     late.tellings(),
                                     late.triage(),
                                     late.answers(),
+                                    late.openTextReplies(),
+                                    late.textReplies(),
                                     machines.urges(),
                                     machines.askings(),
                                     machines.recalculations(),

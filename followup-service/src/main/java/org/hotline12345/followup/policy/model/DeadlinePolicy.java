@@ -21,6 +21,8 @@ import org.hotline12345.followup.calendar.model.OfficeHours;
  * @param triage How long a case may wait for a dispatcher, 人工派单时限, the first that fits; where the document does not say as in
  *     {@link OfficeTerms}.
  * @param askBack How long an agent has to answer a dispatcher who asked back, 退回补充时限; the same.
+ * @param textReply How long what a citizen wrote back by short message may wait for a person, 短信回复处理时限, whatever case it is about; the
+ *     same.
  * @param upstreamReserve How much earlier than the platform above asks the reply is due. May be null.
  * @param supervision When supervision opens by itself.
  * @param quietHours When units are not disturbed, 免打扰时段; the night where the document does not say.
@@ -36,6 +38,7 @@ public record DeadlinePolicy(
         List<Term> ruling,
         List<Term> triage,
         List<Term> askBack,
+        Term textReply,
         Span upstreamReserve,
         SupervisionRules supervision,
         QuietHours quietHours) {
@@ -53,6 +56,7 @@ public record DeadlinePolicy(
         ruling = ruling == null ? List.of() : List.copyOf(ruling);
         triage = triage == null || triage.isEmpty() ? OfficeTerms.TRIAGE : List.copyOf(triage);
         askBack = askBack == null || askBack.isEmpty() ? OfficeTerms.ASK_BACK : List.copyOf(askBack);
+        textReply = textReply == null ? OfficeTerms.TEXT_REPLY : textReply;
         Objects.requireNonNull(supervision, "supervision");
         quietHours = quietHours == null ? QuietHours.NIGHT : quietHours;
     }
@@ -71,6 +75,11 @@ public record DeadlinePolicy(
             return Optional.of(OfficeTerms.rules(askBack));
         }
         return Optional.ofNullable(deadlines.get(kind));
+    }
+
+    /** The rules of a text reply, which is no deadline of a case. */
+    public KindRules textReplyRules() {
+        return OfficeTerms.rules(List.of(textReply));
     }
 
     /** The statutory clock of that id, if the policy has it. */

@@ -40,6 +40,8 @@ public final class PolicyCheck {
         check.ownPeopleOnly("triage", policy.triage());
         check.terms("askBack", policy.askBack(), true);
         check.ownPeopleOnly("askBack", policy.askBack());
+        check.terms("textReply", List.of(policy.textReply()), true);
+        check.ownPeopleOnly("textReply", List.of(policy.textReply()));
         return List.copyOf(check.flaws);
     }
 

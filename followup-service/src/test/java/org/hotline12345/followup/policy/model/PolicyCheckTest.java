@@ -142,6 +142,7 @@ class PolicyCheckTest {
                 null,
                 null,
                 null,
+                null,
                 SUPERVISION,
                 null);
     }
