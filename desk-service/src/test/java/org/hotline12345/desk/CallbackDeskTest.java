@@ -210,6 +210,28 @@ class CallbackDeskTest extends ScreenTest {
     }
 
     @Test
+    void text_replies_show_until_when_they_are_to_be_handled_with_their_mark_and_urge() {
+        signIn(CALLBACK_AGENT, "callback?screen=replies&lang=zh");
+
+        browser.awaitText("#screen table", "2026-11-30 17:30");
+        assertThat(browser.text("#screen tbody tr:first-child")).contains("红牌", "已催办 1 次：2026-11-30 17:30");
+        assertThat(browser.text("#screen tbody tr:nth-child(2)")).contains("黄牌").doesNotContain("已催办");
+        assertThat(browser.text("#screen")).contains("1 件短信回复已超时");
+        browser.one("#screen tbody tr:first-child a").click();
+        browser.awaitText("#screen dl", "红牌");
+    }
+
+    @Test
+    void who_calls_citizens_back_is_told_of_text_replies_that_are_overdue() {
+        signIn(CALLBACK_AGENT, "callback?screen=next&lang=zh");
+        browser.awaitText("#screen", "1 件短信回复已超时，请尽快处理");
+
+        browser.one("#screen .error a").click();
+
+        browser.awaitText("#screen table", "门牌号说错了");
+    }
+
+    @Test
     void where_no_text_reply_waits_it_says_so() {
         signIn(CALLBACK_AGENT, "callback?screen=replies&state=WAITING&lang=zh");
 

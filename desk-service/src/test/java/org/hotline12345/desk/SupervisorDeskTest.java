@@ -62,8 +62,22 @@ class SupervisorDeskTest extends ScreenTest {
 
         assertThat(browser.all("#screen tbody td:nth-child(2)"))
                 .extracting(cell -> cell.getText())
-                .containsExactly("二次不满意", "退单裁定", "待派单", "督办反馈", "待解释", "计划复核", "直接答复不满意", "待补充");
-        assertThat(browser.text(".tabs")).contains("全部 8", "待派单 1", "待补充 1");
+                .containsExactly("二次不满意", "退单裁定", "待派单", "督办反馈", "待解释", "计划复核", "直接答复不满意", "短信回复", "短信回复", "待补充");
+        assertThat(browser.text(".tabs")).contains("全部 11", "待派单 1", "待补充 1", "短信回复 3");
+    }
+
+    @Test
+    void text_replies_that_nobody_handled_are_counted_and_listed() {
+        signIn(SUPERVISOR, "supervisor?screen=today&lang=zh");
+        assertThat(browser.text("#screen .counts")).contains("3 待处理的短信回复", "1 超时未处理的短信回复");
+
+        browser.one("#screen .counts li:last-child a").click();
+
+        browser.awaitText("#screen table", "由回访员处理");
+        assertThat(browser.all("#screen tbody td:nth-child(2)"))
+                .extracting(cell -> cell.getText())
+                .containsOnly("短信回复")
+                .hasSize(3);
     }
 
     @Test

@@ -147,16 +147,20 @@ class CitizenMessageStore {
             """;
 
     private static final String CITIZEN_OF = """
-            select citizen_ref
-            from citizen_message
-            where sent_with = $1
-              and channel = $2
-            union
-            select b.citizen_ref
-            from survey_request r
-            join callback b on b.id = r.callback_id
-            where r.id = $1
-              and r.channel = $2
+            select citizen_ref, array_agg(case_id) as cases
+            from (
+              select citizen_ref, case_id
+              from citizen_message
+              where sent_with = $1
+                and channel = $2
+              union
+              select b.citizen_ref, b.case_id
+              from survey_request r
+              join callback b on b.id = r.callback_id
+              where r.id = $1
+                and r.channel = $2) written
+            where citizen_ref is not null
+            group by citizen_ref
             limit 1
             """;
 
@@ -314,11 +318,13 @@ class CitizenMessageStore {
                 .replaceWithVoid();
     }
 
-    /** Who was written to under that id by that channel; null for nobody. */
-    Uni<UUID> citizenOf(Mutiny.Session session, UUID requestId, String channel) {
+    /** Who was written to under that id by that channel, and about which cases; null for nobody. */
+    Uni<Contacts.Citizen> citizenOf(Mutiny.Session session, UUID requestId, String channel) {
         return Sql.on(session)
                 .first(CITIZEN_OF, requestId, channel)
-                .map(row -> row == null ? null : row.getUUID("citizen_ref"));
+                .map(row -> row == null
+                        ? null
+                        : new Contacts.Citizen(row.getUUID("citizen_ref"), List.of(row.getArrayOfUUIDs("cases"))));
     }
 
     /** The citizen wants no more messages; answers whether that is new. */

@@ -30,9 +30,9 @@ public record Report(
         violations.unless(event != null, path + "event", "violation.required");
         violations.unless(
                 requestId != null || event == Event.REPLIED && phone != null, path + "requestId", "violation.required");
-        if (event == Event.REPLIED && phone != null) {
+        if (event == Event.REPLIED) {
             violations
-                    .unless(PHONE.matcher(phone).matches(), path + "phone", "violation.channel.phone")
+                    .unless(phone == null || PHONE.matcher(phone).matches(), path + "phone", "violation.channel.phone")
                     .unless(
                             text == null || text.length() <= LONGEST_TEXT,
                             path + "text",
@@ -46,7 +46,7 @@ public record Report(
                             1,
                             LONGEST_ID)
                     .unless(
-                            at == null ? id != null : at.getYear() >= EARLIEST,
+                            at == null ? id != null || phone == null : at.getYear() >= EARLIEST,
                             path + "at",
                             "violation.channel.replyAt");
         }
@@ -78,7 +78,7 @@ public record Report(
         INCOMPLETE,
         /** The callback is no longer needed, or can no longer be corrected. */
         TOO_LATE,
-        /** What the citizen wrote back asks for nothing that a machine does, and nobody is told whose it is. */
+        /** What the citizen wrote back says nothing, or it cannot be kept, for the channel has no secret. */
         NOT_UNDERSTOOD,
         /** No such asking of this channel. */
         UNKNOWN

@@ -40,7 +40,10 @@ class TakeReplies {
         this.clock = clock;
     }
 
-    /** The citizen wrote back: who says the stop word gets no more messages. What is no answer to a message of ours is kept by the telephone. */
+    /**
+     * The citizen wrote back: who says the stop word gets no more messages. Everything else is kept for people, by its telephone or, where the
+     * gateway tells none, as one of the citizen to whom the message went.
+     */
     Uni<Verdict> replied(Registration channel, Report report) {
         if (report.requestId() == null) {
             return unnamed.keep(channel, report);
@@ -51,9 +54,12 @@ class TakeReplies {
                             if (citizen == null) {
                                 return Uni.createFrom().item(Verdict.UNKNOWN);
                             }
-                            return StopWord.isSaidBy(report.text())
-                                    ? messages.stop(session, citizen, at(report), channel.code())
-                                            .map(isNew -> isNew ? Verdict.TAKEN : Verdict.REPEATED)
+                            if (StopWord.isSaidBy(report.text())) {
+                                return messages.stop(session, citizen.ref(), at(report), channel.code())
+                                        .map(isNew -> isNew ? Verdict.TAKEN : Verdict.REPEATED);
+                            }
+                            return report.phone() == null
+                                    ? unnamed.keepOf(session, citizen, channel, report)
                                     : Uni.createFrom().item(Verdict.NOT_UNDERSTOOD);
                         }))
                 .chain(verdict ->

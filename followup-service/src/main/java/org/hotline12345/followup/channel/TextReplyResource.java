@@ -37,7 +37,7 @@ import org.hotline12345.followup.channel.model.TextReplyState;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** Short messages of citizens that name none of ours 短信回复, read by the centre's callback agents. */
+/** Short messages of citizens that answer no question of ours 短信回复, read by the centre's callback agents. */
 @Path("/api/v1/text-replies")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Roles.CALLBACK_AGENT)
@@ -49,7 +49,7 @@ public class TextReplyResource {
      *
      * @param version Version, as in the ETag.
      * @param channel The channel by which it came.
-     * @param phone The telephone, covered.
+     * @param phone The telephone, covered; null where the gateway told which message it answers instead.
      * @param text What was written, masked.
      * @param saidAt When it was written.
      * @param cases The citizen's open cases and those that ended lately, the latest first; none while intake was not asked yet, and of a
@@ -58,7 +58,7 @@ public class TextReplyResource {
      * @param note What the agent noted. May be null.
      * @param claimedBy Who has it on lease. May be null.
      * @param handledBy Who handled it: a person, or the channel where a machine did. May be null.
-     * @param dueAt By when somebody reads it; null until it comes before people, and of what a machine did.
+     * @param dueAt By when somebody handles it; null until it comes before people, and of what a machine did.
      * @param mark The mark that it has, or had when it was handled. May be null.
      * @param urgedAt When the callback agents were urged, for nobody had handled it. May be null.
      * @param allowed What the caller may do with it now.

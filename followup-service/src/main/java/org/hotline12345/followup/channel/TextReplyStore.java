@@ -24,7 +24,7 @@ import org.hotline12345.followup.channel.model.ReplyClock;
 import org.hotline12345.followup.channel.model.TextReplyOutcome;
 import org.hotline12345.followup.channel.model.TextReplyState;
 
-/** Short messages of citizens that name none of ours. */
+/** Short messages of citizens that answer no question of ours. */
 @ApplicationScoped
 class TextReplyStore {
     /**
@@ -32,7 +32,7 @@ class TextReplyStore {
      *
      * @param mark By what it is known again.
      * @param sealedPhone The telephone, encrypted.
-     * @param phone The covered telephone.
+     * @param phone The covered telephone; empty where the gateway tells none.
      * @param text What was written, masked.
      */
     record Kept(
@@ -117,7 +117,7 @@ class TextReplyStore {
             """;
 
     private static final String VIEW = """
-            select r.id, r.version, r.channel, r.phone, r.text, r.said_at, r.received_at, r.state, r.outcome, r.case_id, h.case_number,
+            select r.id, r.version, r.channel, nullif(r.phone, '') as phone, r.text, r.said_at, r.received_at, r.state, r.outcome, r.case_id, h.case_number,
               r.note, r.claimed_by, r.claimed_until, r.handled_by, r.handled_at, r.due_at, r.yellow_at, r.red_at, r.urged_at,
               coalesce((
                 select jsonb_agg(jsonb_build_object(
@@ -204,8 +204,16 @@ class TextReplyStore {
 
     /** Keeps it; answers whether it is new. */
     Uni<Boolean> keep(Kept reply) {
-        return Sql.on(pool)
-                .update(
+        return keep(Sql.on(pool), reply);
+    }
+
+    /** The same in a transaction, which goes on to {@link #open}. */
+    Uni<Boolean> keep(Mutiny.Session session, Kept reply) {
+        return keep(Sql.on(session), reply);
+    }
+
+    private static Uni<Boolean> keep(Sql sql, Kept reply) {
+        return sql.update(
                         KEEP,
                         reply.id(),
                         reply.channel(),

@@ -43,6 +43,7 @@ import org.hotline12345.followup.cases.model.CallbackState;
 import org.hotline12345.followup.cases.model.Phase;
 import org.hotline12345.followup.cases.model.SupervisionState;
 import org.hotline12345.followup.channel.model.RequestState;
+import org.hotline12345.followup.channel.model.TextReplyState;
 import org.hotline12345.followup.survey.social.model.SurveyCallState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,6 +91,7 @@ class NobodyIsForgottenTest extends FollowupTest {
     @AfterEach
     void nothing_is_left_to_channels_and_runs() {
         sql("delete from survey_request where channel = 'nobody'");
+        sql("delete from text_reply where channel = 'nobody'");
         sql("delete from survey_channel where code = 'nobody'");
         sql("delete from recalculation where because = '试'");
         sql("delete from social_survey_sample where survey_id in (select id from social_survey where title = '试')");
@@ -424,6 +426,44 @@ class NobodyIsForgottenTest extends FollowupTest {
         assertThat(today("lateAskings") - before)
                 .as("nobody fetched or sent it")
                 .isEqualTo(waits ? 1 : 0);
+    }
+
+    @ParameterizedTest
+    @EnumSource(TextReplyState.class)
+    void every_text_reply_is_on_a_list_with_its_clock_or_was_handled(TextReplyState state) {
+        sql("""
+                insert into survey_channel (code, version, title, transport, medium, position, active, changed_at, changed_by)
+                values ('nobody', 1, '短信', 'CSV', 'SMS', 0, true, now(), 'test')
+                """);
+        UUID id = UUID.randomUUID();
+        boolean waits = state == TextReplyState.WAITING;
+        boolean handled = state == TextReplyState.HANDLED;
+        int open = today("openTextReplies");
+        int late = today("lateTextReplies");
+        sql(
+                """
+                insert into text_reply (
+                  id, channel, mark, sealed_phone, phone, text, said_at, received_at, state, next_try_at, outcome, handled_by, handled_at,
+                  due_at)
+                values ($1, 'nobody', 'm', $2, '186****87', '门牌号说错了', $3, $3, $4, $5, $6, $7, $8, $9)
+                """,
+                id,
+                waits ? new byte[1] : null,
+                NOW,
+                state,
+                waits ? NOW : null,
+                handled ? "NO_MATTER" : null,
+                handled ? "test" : null,
+                handled ? NOW : null,
+                waits ? null : NOW.plusSeconds(60));
+        // what waits is looked up every few seconds, and by nobody
+        String clock = waits ? "receivedAt" : handled ? "handledAt" : "dueAt";
+        stands(new Place("/api/v1/text-replies", Map.of("state", state.name()), clock), "id", id);
+        int one = state == TextReplyState.OPEN ? 1 : 0;
+        assertThat(today("openTextReplies")).isEqualTo(open + one);
+        assertThat(today("lateTextReplies")).isEqualTo(late);
+        MovableClock.set("2008-03-12T10:02");
+        assertThat(today("lateTextReplies")).as("nobody handled it").isEqualTo(late + one);
     }
 
     @Test

@@ -237,8 +237,18 @@ class CitizenMessagesTest extends FollowupTest {
         tick(MovableClock.set("2026-07-14T10:01"));
         String id = messages().extract().path("items[0].id");
 
-        report("{\"requestId\":\"" + id + "\",\"event\":\"REPLIED\",\"text\":\"谢谢\"}")
-                .body("items.verdict", contains("NOT_UNDERSTOOD"));
+        String thanks = "{\"requestId\":\"" + id + "\",\"event\":\"REPLIED\",\"text\":\"谢谢\"}";
+        report(thanks).body("items.verdict", contains("TAKEN"));
+        report(thanks).body("items.verdict", contains("REPEATED"));
+        as("callback-agent")
+                .get("/api/v1/text-replies?limit=200")
+                .then()
+                .body(
+                        "items.find { it.text == '谢谢' && it.cases.caseId == ['%s'] }.dueAt".formatted(events.caseId),
+                        equalTo("2026-07-15T17:30:00+08:00"))
+                .body(
+                        "items.find { it.text == '谢谢' && it.cases.caseId == ['%s'] }.phone".formatted(events.caseId),
+                        nullValue());
         report("{\"requestId\":\"" + id + "\",\"event\":\"REPLIED\",\"text\":\"td\"}")
                 .body("items.verdict", contains("TAKEN"));
         messages().body("stoppedAt", notNullValue()).body("stoppedBy", equalTo("sms"));

@@ -16,6 +16,7 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -46,6 +47,9 @@ import org.junit.jupiter.api.Test;
 class TextRepliesTest extends FollowupTest {
     @Inject
     ChannelTimer timer;
+
+    @Inject
+    OpenTextReplies people;
 
     @Inject
     Pool pool;
@@ -276,6 +280,46 @@ class TextRepliesTest extends FollowupTest {
     }
 
     @Test
+    void what_people_are_to_read_has_a_time_and_a_mark_and_is_urged_about_once() {
+        String path = "/api/v1/text-replies/" + openReply("2026-09-30");
+        String version = as("callback-agent", "anna")
+                .get(path)
+                .then()
+                .body("dueAt", equalTo("2026-10-08T17:30:00+08:00"))
+                .body("mark", nullValue())
+                .extract()
+                .header("ETag");
+        tick(MovableClock.set("2026-10-08T16:30"));
+        as("supervisor").get(path).then().body("mark", equalTo("YELLOW")).body("urgedAt", nullValue());
+        int overdue = counts("overdue");
+        Instant due = MovableClock.set("2026-10-08T17:30");
+        int owed = toUrge(due);
+
+        int urged = Uni.combine()
+                .all()
+                .unis(people.urge(due), people.urge(due))
+                .asTuple()
+                .map(both -> both.getItem1() + both.getItem2())
+                .await()
+                .atMost(Duration.ofSeconds(30));
+
+        assertThat(urged).as("one of two instances urges").isEqualTo(owed).isPositive();
+        assertThat(toUrge(due)).isZero();
+        tick(MovableClock.set("2026-10-09T08:30"));
+        assertThat(mine("OPEN")).containsEntry("mark", "RED").containsEntry("urgedAt", "2026-10-08T17:30:00+08:00");
+        assertThat(counts("overdue")).isGreaterThan(overdue);
+        as("supervisor").get(path).then().header("ETag", version);
+        as("callback-agent", "anna").post(path + "/claim").then().statusCode(200);
+        as("callback-agent", "anna")
+                .body("{\"outcome\":\"NO_MATTER\"}")
+                .post(path + "/handling")
+                .then()
+                .statusCode(200)
+                .body("mark", equalTo("RED"))
+                .body("dueAt", equalTo("2026-10-08T17:30:00+08:00"));
+    }
+
+    @Test
     void a_lease_that_ran_out_is_anothers_and_what_people_do_not_decide_is_refused() {
         String id = openReply("2028-11-07");
         String path = "/api/v1/text-replies/" + id;
@@ -424,6 +468,24 @@ class TextRepliesTest extends FollowupTest {
         report(reply("门牌说错了", day + "T10:05:00+08:00"));
         tick(MovableClock.set(day + "T10:06"));
         return mine("OPEN").get("id").toString();
+    }
+
+    private static int counts(String which) {
+        return as("callback-agent")
+                .get("/api/v1/text-replies/counts")
+                .then()
+                .extract()
+                .path(which);
+    }
+
+    private int toUrge(Instant by) {
+        return Sql.on(pool)
+                .first(
+                        "select count(*)::integer as owed from text_reply where state = 'OPEN' and urged_at is null and urge_at <= $1",
+                        by)
+                .map(row -> row.getInteger("owed"))
+                .await()
+                .atMost(Duration.ofSeconds(10));
     }
 
     /** The one of this test's telephone in a state. */

@@ -25,6 +25,10 @@ export async function mine(context) {
     .sort((a, b) => a.claimedUntil.localeCompare(b.claimedUntil));
 }
 
+/* that some text replies are overdue, leading to the list; '' if none is */
+export const overdueNote = (context, counts) => counts.overdue
+  ? el('p', { class: 'error' }, el('a', { href: context.href('replies') }, say('repliesOverdue', number(counts.overdue)))) : '';
+
 const hoursOf = plan => say(plan.days === 'WORKING' ? 'hoursOfWorkingDays' : 'hoursOfAllDays', plan.from.slice(0, 5), plan.to.slice(0, 5));
 
 function hours({ plan: { instruments }, viewer }) {
@@ -51,8 +55,9 @@ export default {
   roles: ROLES,
 
   async render(container, context) {
-    const taken = await mine(context);
+    const [taken, replies] = await Promise.all([mine(context), context.viewer.unit ? {} : context.of('followup').get('text-replies/counts')]);
     container.append(
+      overdueNote(context, replies),
       card(t.taken, table(t.taken, [{ text: t.caseNumber }, { text: t.titleOfCase }, { text: t.unit }, { text: t.about }, { text: t.attempts, n: true }, { text: t.until }],
         taken.map(one => [one.caseNumber, { of: callLink(context, one), class: 'words' }, unitName(context, one.unit),
           surveyMark(one) || code(context, 'CallbackOrigin', one.origin), number(one.attempts),

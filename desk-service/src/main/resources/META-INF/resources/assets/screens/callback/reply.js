@@ -8,7 +8,7 @@ import { person } from '../../shell/people.js';
 import { code } from '../../shell/reference.js';
 import { t, time } from '../../shell/words.js';
 import { ROLES } from './next.js';
-import { takenBy } from './replies.js';
+import { takenBy, timeOf } from './replies.js';
 
 const SUPPLEMENTED = 'SUPPLEMENTED';
 const OUTCOMES = [SUPPLEMENTED, 'ASKED_BACK', 'NO_MATTER'];
@@ -68,6 +68,7 @@ export default {
     container.append(
       el('p', { class: 'standing' }, badge('reply-' + reply.state, code(context, 'TextReplyState', reply.state)), ' ', takenBy(context, reply)),
       facts([[t.phoneOfReply, reply.phone], [t.saidAt, time(reply.saidAt)], [t.receivedAt, time(reply.receivedAt)], [t.channel, reply.channel],
+        [t.dueTime, reply.dueAt ? timeOf(context, reply) : ''],
         [t.outcome, reply.outcome ? code(context, 'TextReplyOutcome', reply.outcome) : ''], [t.caseNumber, reply.caseId ? caseLink(context, reply.caseId, reply.caseNumber) : ''],
         [t.handledBy, reply.handledBy ? person(context, reply.handledBy) : ''], [t.when, reply.handledAt ? time(reply.handledAt) : ''], [t.note, reply.note]]),
       card(t.textOfReply, paragraphs(reply.text)),

@@ -7,11 +7,11 @@ import { states } from '../../shell/forms.js';
 import { watched } from '../../shell/live.js';
 import { unitName } from '../../shell/office.js';
 import { code, upTo } from '../../shell/reference.js';
-import { number, officeDay, t } from '../../shell/words.js';
+import { number, officeDay, shortened, t } from '../../shell/words.js';
 import { explain, onTheSpot, planned, rework, urgeOffice } from './rulings.js';
 
 const MOST = 400;
-const KINDS = ['rework', 'report', 'explanation', 'spot', 'planned', 'ruling', 'triage', 'answer'];
+const KINDS = ['rework', 'report', 'explanation', 'spot', 'planned', 'ruling', 'triage', 'answer', 'text'];
 
 const supervised = context => one => {
   const second = one.cause === 'SECOND_DISSATISFACTION';
@@ -22,9 +22,9 @@ const supervised = context => one => {
 /* each: what it is, until when, of which unit, in which words, and act(): what decides it */
 async function waiting(context) {
   const read = (path, params) => upTo(context.api, path, params, MOST);
-  const [open, reported, explanations, spot, plans, rulings, clocks] = await Promise.all([
+  const [open, reported, explanations, spot, plans, rulings, clocks, replies] = await Promise.all([
     read('supervisions', { state: 'OPEN' }), read('supervisions', { state: 'REPORTED' }), read('explanations'), read('on-the-spot-reviews'),
-    read('planned-reviews', { until: officeDay(1) }), read('rulings'), read('triage-clocks')]);
+    read('planned-reviews', { until: officeDay(1) }), read('rulings'), read('triage-clocks'), read('text-replies')]);
   const ofCase = one => ({ id: one.deadlineId || one.callbackId || one.caseId, dueAt: one.dueAt, unit: one.unit, number: one.caseNumber, title: one.title,
     link: one.workOrderId ? context.href('order', { id: one.workOrderId }) : null });
   const items = [
@@ -35,9 +35,10 @@ async function waiting(context) {
     ...plans.items.map(one => ({ ...ofCase(one), kind: 'planned', act: () => planned(context, one.caseId) })),
     ...rulings.items.map(one => ({ ...ofCase(one), kind: 'ruling', what: t.byDispatchers })),
     ...clocks.items.map(one => ({ ...ofCase(one), kind: one.kind === 'TRIAGE' ? 'triage' : 'answer',
-      what: one.waits ? t.clockStands : one.kind === 'TRIAGE' ? t.dispatchersDecide : t.byAgents, act: one.waits ? null : () => urgeOffice(context, one.deadlineId) }))];
+      what: one.waits ? t.clockStands : one.kind === 'TRIAGE' ? t.dispatchersDecide : t.byAgents, act: one.waits ? null : () => urgeOffice(context, one.deadlineId) })),
+    ...replies.items.map(one => ({ kind: 'text', id: one.id, dueAt: one.dueAt, number: one.phone, title: shortened(one.text), what: t.byCallbackAgents }))];
   return { items: items.sort((a, b) => (a.dueAt || '9').localeCompare(b.dueAt || '9')),
-    more: [open, reported, explanations, spot, plans, rulings, clocks].some(list => list.more) };
+    more: [open, reported, explanations, spot, plans, rulings, clocks, replies].some(list => list.more) };
 }
 
 export default {

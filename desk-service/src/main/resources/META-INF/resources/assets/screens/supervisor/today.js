@@ -29,7 +29,8 @@ export default {
         sum(t.red, day.red, 'over', 'deadlines', { state: 'RED' }), sum(t.underSupervision, day.supervisions, 'today', 'supervisions', { state: 'OPEN' }),
         sum(t.overdueSupervisions, day.overdueSupervisions, 'over', 'supervisions', { state: 'OPEN' }),
         sum(t.lateRulings, day.lateRulings, 'over', 'decisions', { kind: 'ruling' }),
-        sum(t.lateTriage, day.lateTriage || 0, 'over', 'decisions', { kind: 'triage' }), sum(t.lateAnswers, day.lateAnswers || 0, 'over', 'decisions', { kind: 'answer' })),
+        sum(t.lateTriage, day.lateTriage || 0, 'over', 'decisions', { kind: 'triage' }), sum(t.lateAnswers, day.lateAnswers || 0, 'over', 'decisions', { kind: 'answer' }),
+        sum(t.openTextReplies, day.openTextReplies || 0, 'today', 'decisions', { kind: 'text' }), sum(t.lateTextReplies, day.lateTextReplies || 0, 'over', 'decisions', { kind: 'text' })),
       el('p', { class: 'note' }, t.asOf + ' ' + time(day.asOf)),
       card(t.byUnit, table(t.byUnit, [{ text: t.unit }, { text: t.turnsRed, n: true }, { text: t.turnedRed, n: true }, { text: t.red, n: true },
         { text: t.underSupervision, n: true }, { text: t.overdueSupervisions, n: true }], day.items.map(one => [

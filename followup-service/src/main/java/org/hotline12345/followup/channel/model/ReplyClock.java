@@ -12,7 +12,7 @@ import org.hotline12345.followup.policy.model.DeadlinePolicy;
 import org.hotline12345.followup.policy.model.KindRules;
 
 /**
- * Until when the office reads what a citizen wrote, 短信回复处理时限. It stays as it was worked out: a later policy or calendar holds for
+ * By when the office handles what a citizen wrote back, 短信回复处理时限. It stays as it was worked out: a later policy or calendar holds for
  * what comes later.
  *
  * @param yellowAt Null: never.

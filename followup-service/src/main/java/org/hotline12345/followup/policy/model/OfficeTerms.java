@@ -6,7 +6,8 @@ import org.hotline12345.events.Urgency;
 /**
  * How long the hotline's own people have before a unit has the case, where a policy does not say: a dispatcher 15 minutes in an emergency,
  * 30 for water, power, gas and heating, else one working day (Tianjin); an agent who is asked back 15 minutes, one hour, and four hours of
- * the office (own rule). A callback agent reads what a citizen wrote within a working day (own rule). Nobody is named: who is on duty is marked and urged when it is due.
+ * the office (own rule). A callback agent handles what a citizen wrote back within a working day (own rule). Nobody is named: who is on
+ * duty is marked and urged when it is due.
  */
 final class OfficeTerms {
     static final List<Term> TRIAGE = List.of(

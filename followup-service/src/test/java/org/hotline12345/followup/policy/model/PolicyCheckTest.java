@@ -6,6 +6,8 @@ import static org.assertj.core.groups.Tuple.tuple;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
+import org.hotline12345.chassis.problem.Problem;
+import org.hotline12345.chassis.problem.Violation;
 import org.hotline12345.events.CaseType;
 import org.hotline12345.events.DeadlineKind;
 import org.hotline12345.followup.TestOffice;
@@ -93,6 +95,27 @@ class PolicyCheckTest {
                 .containsExactly(new PolicyCheck.Flaw("returnWithin", "violation.policy.lastTerm"));
         assertThat(PolicyCheck.of(policy(List.of(FIVE_DAYS), List.of(), List.of(), List.of(FOR_COMPLAINTS))))
                 .containsExactly(new PolicyCheck.Flaw("ruling", "violation.policy.lastTerm"));
+    }
+
+    @Test
+    void a_text_reply_has_one_term_whatever_case_it_is_about_and_no_unit_is_urged() {
+        String policy = TestOffice.example("qinglong");
+        assertThat(faults(policy + "textReply: {when: {urgency: [URGENT]}, within: {amount: 1, unit: HOURS}}\n"))
+                .contains("textReply");
+        assertThat(
+                        faults(
+                                policy
+                                        + "textReply: {within: {amount: 1, unit: HOURS}, marks: {raise: {after: {amount: 1, unit: HOURS}}}}\n"))
+                .contains("textReply[0].marks");
+    }
+
+    private static List<String> faults(String document) {
+        try {
+            TestOffice.policy(document);
+            return List.of();
+        } catch (Problem problem) {
+            return problem.violations().stream().map(Violation::field).toList();
+        }
     }
 
     @Test
