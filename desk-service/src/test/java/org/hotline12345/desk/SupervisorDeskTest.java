@@ -62,7 +62,8 @@ class SupervisorDeskTest extends ScreenTest {
 
         assertThat(browser.all("#screen tbody td:nth-child(2)"))
                 .extracting(cell -> cell.getText())
-                .containsExactly("二次不满意", "退单裁定", "待派单", "督办反馈", "待解释", "计划复核", "直接答复不满意", "短信回复", "短信回复", "待补充");
+                .containsExactly(
+                        "二次不满意", "退单裁定", "待派单", "督办反馈", "待解释", "计划复核", "短信回复", "直接答复不满意", "待补充", "短信回复", "短信回复");
         assertThat(browser.text(".tabs")).contains("全部 11", "待派单 1", "待补充 1", "短信回复 3");
     }
 

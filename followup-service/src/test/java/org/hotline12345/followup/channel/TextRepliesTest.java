@@ -499,7 +499,7 @@ class TextRepliesTest extends FollowupTest {
                 .extract()
                 .path("items");
         return items.stream()
-                .filter(item -> item.get("phone").equals(CoveredPhone.of(phone)))
+                .filter(item -> CoveredPhone.of(phone).equals(item.get("phone")))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no reply is " + state));
     }
