@@ -117,8 +117,9 @@ class TextReplyStore {
             """;
 
     private static final String VIEW = """
-            select r.id, r.version, r.channel, nullif(r.phone, '') as phone, r.text, r.said_at, r.received_at, r.state, r.outcome, r.case_id, h.case_number,
-              r.note, r.claimed_by, r.claimed_until, r.handled_by, r.handled_at, r.due_at, r.yellow_at, r.red_at, r.urged_at,
+            select r.id, r.version, r.channel, nullif(r.phone, '') as phone, r.text, r.said_at, r.received_at, r.state,
+              r.outcome, r.case_id, h.case_number, r.note, r.claimed_by, r.claimed_until, r.handled_by, r.handled_at,
+              r.due_at, r.yellow_at, r.red_at, r.urged_at,
               coalesce((
                 select jsonb_agg(jsonb_build_object(
                   'caseId', f.case_id, 'caseNumber', f.case_number, 'title', f.title, 'unit', f.unit, 'phase', f.phase)
