@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hotline12345.chassis.problem.Problem;
 import org.hotline12345.chassis.problem.Violation;
@@ -57,12 +58,10 @@ public class CsvChannel implements CollectedChannel {
 
     private static ReportLine line(AnswerSheet.Line line) {
         try {
-            String event = line.cell("event");
-            String id = line.cell("requestId");
             var report = new Report(
-                    id == null ? null : UUID.fromString(id),
-                    event == null ? null : Report.Event.valueOf(event.toUpperCase(Locale.ROOT)),
-                    time(line.cell("at")),
+                    read(line, "requestId", UUID::fromString),
+                    read(line, "event", event -> Report.Event.valueOf(event.toUpperCase(Locale.ROOT))),
+                    read(line, "at", CsvChannel::time),
                     line.answer(),
                     line.cell("text"),
                     line.cell("phone"),
@@ -76,16 +75,23 @@ public class CsvChannel implements CollectedChannel {
         } catch (Problem e) {
             Violation violation = e.violations().get(0);
             return new ReportLine(line.line(), null, violation.field() + ": " + violation.args());
-        } catch (IllegalArgumentException | DateTimeException e) {
+        } catch (IllegalArgumentException e) {
             return new ReportLine(line.line(), null, e.getMessage());
+        }
+    }
+
+    /** What the cell says, null where it is empty; one that says nothing of the kind is named by its column. */
+    private static <T> T read(AnswerSheet.Line line, String column, Function<String, T> reader) {
+        String text = line.cell(column);
+        try {
+            return text == null ? null : reader.apply(text);
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw new IllegalArgumentException(column, e);
         }
     }
 
     /** With an offset, or as people of Asia/Shanghai write it. */
     private static OffsetDateTime time(String text) {
-        if (text == null) {
-            return null;
-        }
         return text.matches(".*(Z|[+-]\\d\\d:?\\d\\d)$")
                 ? OffsetDateTime.parse(text)
                 : LocalDateTime.parse(text.replace(' ', 'T'))

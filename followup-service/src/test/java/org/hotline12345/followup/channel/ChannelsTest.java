@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.startsWith;
 import static org.hotline12345.followup.Stage.as;
 import static org.hotline12345.followup.TestOffice.at;
 
@@ -385,7 +386,10 @@ class ChannelsTest extends FollowupTest {
                 .then()
                 .statusCode(200)
                 .body("items.verdict", contains("TAKEN", "REPEATED", "TAKEN"))
-                .body("wrong.line", contains(5, 6, 7));
+                .body("wrong.line", contains(5, 6, 7))
+                .body("wrong.wrong[0]", equalTo("event"))
+                .body("wrong.wrong[1]", equalTo("requestId"))
+                .body("wrong.wrong[2]", startsWith("satisfaction"));
         assertThat(List.of(
                         stage.await(events, CallbackCompleted.class)
                                 .satisfaction()

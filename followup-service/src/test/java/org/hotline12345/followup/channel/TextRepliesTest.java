@@ -420,7 +420,7 @@ class TextRepliesTest extends FollowupTest {
     }
 
     @Test
-    void a_row_that_names_a_message_stops_messages_or_is_kept_by_its_telephone() {
+    void a_row_that_names_a_message_stops_messages_or_is_kept_for_people() {
         sql("update survey_channel set active = false");
         CsvProvider.register("files");
         decide("0");
@@ -441,11 +441,14 @@ class TextRepliesTest extends FollowupTest {
                         message + ",DELIVERED,2029-04-10 10:04,,,",
                         message + ",REPLIED,2029-04-10 10:05," + phone + ",门牌说错了,",
                         message + ",REPLIED,2029-04-10 10:06,,退订,",
-                        message + ",REPLIED,2029-04-10 10:06,,谢谢,")
-                .body("items.verdict", contains("TAKEN", "TAKEN", "TAKEN", "NOT_UNDERSTOOD"));
+                        message + ",REPLIED,2029-04-10 10:06,,谢谢,",
+                        message + ",REPLIED,2029-04-10 10:07,,！,")
+                .body("items.verdict", contains("TAKEN", "TAKEN", "TAKEN", "TAKEN", "NOT_UNDERSTOOD"));
 
         tick(MovableClock.set("2029-04-10T10:11"));
         assertThat(mine("OPEN")).containsEntry("text", "门牌说错了");
+        assertThat(listed("OPEN"))
+                .anySatisfy(item -> assertThat(item).containsEntry("text", "谢谢").containsEntry("phone", null));
         messages().then().body("items.state", contains("DELIVERED")).body("stoppedBy", equalTo("files"));
     }
 
@@ -490,7 +493,14 @@ class TextRepliesTest extends FollowupTest {
 
     /** The one of this test's telephone in a state. */
     private Map<String, Object> mine(String state) {
-        List<Map<String, Object>> items = as("callback-agent")
+        return listed(state).stream()
+                .filter(item -> CoveredPhone.of(phone).equals(item.get("phone")))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no reply is " + state));
+    }
+
+    private static List<Map<String, Object>> listed(String state) {
+        return as("callback-agent")
                 .queryParam("state", state)
                 .queryParam("limit", 200)
                 .get("/api/v1/text-replies")
@@ -498,10 +508,6 @@ class TextRepliesTest extends FollowupTest {
                 .statusCode(200)
                 .extract()
                 .path("items");
-        return items.stream()
-                .filter(item -> CoveredPhone.of(phone).equals(item.get("phone")))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("no reply is " + state));
     }
 
     private String ofCitizen(UUID caseId) {
