@@ -12,6 +12,8 @@ import org.hotline12345.dispatch.masterdata.catalogue.model.CatalogueRule;
 import org.hotline12345.dispatch.masterdata.catalogue.model.Lead;
 import org.hotline12345.dispatch.masterdata.categories.model.Category;
 import org.hotline12345.dispatch.masterdata.units.model.Unit;
+import org.hotline12345.dispatch.routing.model.Resolution.None;
+import org.hotline12345.dispatch.routing.model.Resolution.One;
 import org.hotline12345.events.DecidedBy;
 import org.hotline12345.events.RoutingCandidate;
 
@@ -494,16 +496,4 @@ public final class Router {
     private record Named(CatalogueRule rule, String unit) {}
 
     private record Found(KeywordIndex.Hit hit, One one) {}
-
-    private sealed interface Resolution {
-        String why();
-
-        default List<RoutingCandidate> candidates() {
-            return List.of();
-        }
-    }
-
-    private record One(String unit, List<String> coUnits, String why) implements Resolution {}
-
-    private record None(String why, List<RoutingCandidate> candidates) implements Resolution {}
 }
