@@ -42,7 +42,7 @@ public final class Features {
     /** What others weigh in each of the features here; 0 in those that the others have not. */
     double[] weightsOf(Features others) {
         if (slots == null) {
-            slots = slots();
+            fillSlots();
         }
         var found = new double[features.length];
         for (int i = 0; i < others.features.length; i++) {
@@ -57,7 +57,7 @@ public final class Features {
         return found;
     }
 
-    private int[] slots() {
+    private void fillSlots() {
         slots = new int[Integer.highestOneBit(4 * features.length + 1)];
         for (int i = 0; i < features.length; i++) {
             int at = start(features[i]);
@@ -66,7 +66,6 @@ public final class Features {
             }
             slots[at] = i + 1;
         }
-        return slots;
     }
 
     private int start(int feature) {
