@@ -9,7 +9,7 @@ import org.hotline12345.embedded.Pause;
  * nth until the figure had reached n.
  */
 final class FigureWatch implements AutoCloseable {
-    private static final long PAUSE_MILLIS = 50;
+    private static final long PAUSE_MILLIS = 200;
 
     private final Assessed assessed;
     private final Delays delays;

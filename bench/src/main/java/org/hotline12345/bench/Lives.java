@@ -27,8 +27,8 @@ import org.hotline12345.localstack.token.Identity;
 final class Lives implements AutoCloseable {
     private static final int CLAIM = 50;
     private static final int CLAIMERS = 2;
-    private static final int WATCHED = 10;
-    private static final long STATUS_AGAIN_MILLIS = 10;
+    private static final int WATCHED = 40;
+    private static final long STATUS_AGAIN_MILLIS = 25;
 
     private final HotlineClient client;
     private final CasePlayer player;
@@ -131,7 +131,7 @@ final class Lives implements AutoCloseable {
         return toFeed;
     }
 
-    /** Times from the acknowledgement of the last sign-off to the status that the citizen reads, of one case in ten. */
+    /** Times from the acknowledgement of the last sign-off to the status that the citizen reads, of one case in forty. */
     Delays toStatus() {
         return toStatus;
     }

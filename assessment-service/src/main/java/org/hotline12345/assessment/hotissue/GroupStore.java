@@ -49,16 +49,24 @@ class GroupStore {
             select pg_advisory_xact_lock($1)::text
             """;
 
+    /** A row that is changed is another one at another place, also when a transaction changes it twice. */
     private static final String COLUMNS = """
             select
               group_id, size, first_at, last_at, place, category, held,
               state = 'DISMISSED' as dismissed,
+              ctid::text || xmin::text as row_version
+            """;
+
+    private static final String WITH_FEATURES = COLUMNS + """
+              ,
               array_send(features) as features,
               array_send(weights) as weights
             from case_group
+            where group_id = any($1::uuid[])
             """;
 
     private static final String NEAR = COLUMNS + """
+            from case_group
             where group_id in (
                 select near.group_id
                 from unnest($1::integer[]) as wanted (key)
@@ -215,6 +223,7 @@ class GroupStore {
 
     private static final Table<Member> MEMBERS = Table.of("case_group_member", Member.class);
 
+    private final KeptFeatures kept = new KeptFeatures();
     private final List<IssueListener> listeners;
 
     GroupStore(@All List<IssueListener> listeners) {
@@ -254,8 +263,38 @@ class GroupStore {
         Instant last = cases.stream().map(CaseEntry::at).max(Instant::compareTo).orElseThrow();
         return Sql.on(session)
                 .select(NEAR, keys, first.minus(window), last.plus(window), GROUPS_OF_KEY)
-                .map(rows -> rows.stream().map(GroupStore::group).toList())
+                .chain(rows -> withFeatures(session, rows))
                 .chain(found -> withParts(session, found));
+    }
+
+    /** Read are the features of those only that are new or changed. */
+    private Uni<List<CaseGroup>> withFeatures(Mutiny.Session session, List<Row> rows) {
+        var found = new ArrayList<CaseGroup>(rows.size());
+        var unknown = new ArrayList<UUID>();
+        for (Row row : rows) {
+            UUID id = row.getUUID("group_id");
+            Features features = kept.of(id, row.getString("row_version"));
+            if (features == null) {
+                unknown.add(id);
+            } else {
+                found.add(group(row, features));
+            }
+        }
+        if (unknown.isEmpty()) {
+            return Uni.createFrom().item(found);
+        }
+        return Sql.on(session)
+                .select(WITH_FEATURES, (Object) unknown.toArray(UUID[]::new))
+                .map(read -> {
+                    read.forEach(row -> found.add(group(row, keep(row))));
+                    return found;
+                });
+    }
+
+    private Features keep(Row row) {
+        Features features = features(row.getBuffer("features"), row.getBuffer("weights"));
+        kept.keep(row.getUUID("group_id"), row.getString("row_version"), features);
+        return features;
     }
 
     private Uni<List<CaseGroup>> withParts(Mutiny.Session session, List<CaseGroup> found) {
@@ -382,7 +421,7 @@ class GroupStore {
         return told;
     }
 
-    private static CaseGroup group(Row row) {
+    private static CaseGroup group(Row row, Features features) {
         return CaseGroup.restored(
                 row.getUUID("group_id"),
                 row.getInteger("size"),
@@ -392,7 +431,7 @@ class GroupStore {
                 row.getString("category"),
                 row.getBoolean("held"),
                 row.getBoolean("dismissed"),
-                features(row.getBuffer("features"), row.getBuffer("weights")));
+                features);
     }
 
     private static CaseGroup part(Row row) {

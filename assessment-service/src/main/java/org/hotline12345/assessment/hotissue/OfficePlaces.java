@@ -27,7 +27,7 @@ class OfficePlaces {
         return area == null || area.isBlank() ? null : area.substring(0, Math.min(DISTRICT, area.length()));
     }
 
-    /** Which can be one as the office's data are now; for one batch, which asks for every group that a case looks at. */
+    /** Which can be one as the office's data are now; for one batch of cases, each of which asks often. */
     Places now() {
         long revision = office.revision();
         if (known.revision() != revision) {

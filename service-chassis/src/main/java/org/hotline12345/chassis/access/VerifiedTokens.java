@@ -50,7 +50,7 @@ public class VerifiedTokens extends JWTCallerPrincipalFactory {
             return before.principal;
         }
         good.remove(token);
-        JWTCallerPrincipal principal = check.parse(token, context);
+        JWTCallerPrincipal principal = new VerifiedToken(check.parse(token, context));
         if (good.size() >= MOST) {
             good.clear();
         }

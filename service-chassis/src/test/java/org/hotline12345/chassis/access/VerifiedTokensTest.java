@@ -35,6 +35,9 @@ class VerifiedTokensTest {
                     }
                     var claims = new JwtClaims();
                     claims.setSubject(token);
+                    claims.setClaim("unit", "of " + token);
+                    claims.setAudience("hotline", "others");
+                    claims.setStringListClaim("groups", "agent", "admin");
                     claims.setExpirationTime(NumericDate.fromSeconds(expires.getEpochSecond()));
                     return new DefaultJWTCallerPrincipal(claims);
                 }
@@ -60,6 +63,19 @@ class VerifiedTokensTest {
     void another_token_is_another_caller() throws ParseException {
         assertThat(subject("anna")).isEqualTo("anna");
         assertThat(subject("berta")).isEqualTo("berta");
+    }
+
+    @Test
+    void a_good_token_says_what_it_says_however_often_it_is_asked() throws ParseException {
+        JWTCallerPrincipal token = tokens.parse("anna", new JWTAuthContextInfo());
+        for (int i = 0; i < 2; i++) {
+            assertThat(token.<String>getClaim("unit")).isEqualTo("of anna");
+            assertThat(token.<Object>getClaim("level")).isNull();
+        }
+        assertThat(token.getAudience()).containsExactlyInAnyOrder("hotline", "others");
+        assertThat(token.getGroups()).containsExactlyInAnyOrder("agent", "admin");
+        assertThat(token.getExpirationTime()).isEqualTo(expires.getEpochSecond());
+        assertThat(token.getClaimNames()).contains("sub", "unit");
     }
 
     @Test

@@ -183,9 +183,9 @@ public final class CaseGroup {
         return other.equals(category) ? SAME_KIND : -OTHER_KIND;
     }
 
-    /** Whether a case there can be a case here. */
-    boolean mayHold(String otherPlace, Places places) {
-        return place == null || otherPlace == null || places.mayBeOne(place, otherPlace);
+    /** Whether what is here and what is there can be one; null: it is not known where. */
+    static boolean mayBeOne(String place, String other, Places places) {
+        return place == null || other == null || places.mayBeOne(place, other);
     }
 
     /** How long before the first or after the last case; zero in between. */

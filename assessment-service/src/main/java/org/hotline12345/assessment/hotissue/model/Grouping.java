@@ -30,15 +30,18 @@ public final class Grouping {
     private final Places places;
     private final Supplier<UUID> ids;
     private final Map<UUID, Known> groups = new LinkedHashMap<>();
-    private final Map<Integer, List<Known>> byKey = new HashMap<>();
+    /** By key and, within it, by place: of the groups of a key most lie somewhere else. Without a place is a place here. */
+    private final Map<Integer, Map<String, List<Known>>> byKey = new HashMap<>();
+
     private final Set<UUID> changed = new LinkedHashSet<>();
     private final Map<UUID, UUID> merged = new LinkedHashMap<>();
     private int looks;
 
-    /** A group, the keys by which it is found, and the last look that came by it: a case meets a group by several of its keys. */
+    /** A group, where it is found, and the last look that came by it: a case meets a group by several of its keys. */
     private static final class Known {
         private final CaseGroup group;
         private int[] keys = {};
+        private String place;
         private int look;
 
         Known(CaseGroup group) {
@@ -104,20 +107,26 @@ public final class Grouping {
         looks++;
         var found = new ArrayList<Candidate>();
         for (int key : entry.features().keys(KEYS)) {
-            for (Known known : byKey.getOrDefault(key, List.of())) {
-                if (known.look != looks) {
-                    known.look = looks;
-                    if (known.group.mayHold(entry.place(), places)) {
-                        candidate(known.group, entry).ifPresent(found::add);
-                    }
+            byKey.getOrDefault(key, Map.of()).forEach((place, there) -> {
+                if (CaseGroup.mayBeOne(place, entry.place(), places)) {
+                    look(there, entry, found);
                 }
-            }
+            });
         }
         found.sort(Comparator.comparingDouble(Candidate::likeness)
                 .reversed()
                 .thenComparing(c -> c.group().firstAt())
                 .thenComparing(c -> c.group().id()));
         return found;
+    }
+
+    private void look(List<Known> there, CaseEntry entry, List<Candidate> found) {
+        for (Known known : there) {
+            if (known.look != looks) {
+                known.look = looks;
+                candidate(known.group, entry).ifPresent(found::add);
+            }
+        }
     }
 
     private Optional<Candidate> candidate(CaseGroup group, CaseEntry entry) {
@@ -134,7 +143,7 @@ public final class Grouping {
         boolean possible = !(one.held() && other.held())
                 && !one.dismissed()
                 && !other.dismissed()
-                && one.mayHold(other.place(), places)
+                && CaseGroup.mayBeOne(one.place(), other.place(), places)
                 && one.gapTo(other).compareTo(rules.window()) <= 0
                 && one.likeness(other) >= rules.merge();
         if (!possible) {
@@ -154,14 +163,17 @@ public final class Grouping {
     private void index(Known known) {
         unindex(known);
         known.keys = known.group.keys(KEYS);
+        known.place = known.group.place();
         for (int key : known.keys) {
-            byKey.computeIfAbsent(key, missing -> new ArrayList<>()).add(known);
+            byKey.computeIfAbsent(key, missing -> new HashMap<>())
+                    .computeIfAbsent(known.place, missing -> new ArrayList<>())
+                    .add(known);
         }
     }
 
     private void unindex(Known known) {
         for (int key : known.keys) {
-            byKey.get(key).remove(known);
+            byKey.get(key).get(known.place).remove(known);
         }
     }
 
