@@ -43,6 +43,7 @@ record LifecycleBench(BenchStack bench, int seconds, int atOnce, Progress progre
         boolean allCounted;
         double drainSeconds;
         List<Figure> cost;
+        List<Figure> costAtHalf;
         int lives;
         int failures;
         RawLimit raw = new RawLimit(bench, List.of(RAW_CLIENTS), Math.min(seconds, 10), progress).measure();
@@ -77,7 +78,7 @@ record LifecycleBench(BenchStack bench, int seconds, int atOnce, Progress progre
             halfLoad = livesPerSecond / 2;
             try (FigureWatch figures = new FigureWatch(assessed, toFigures)) {
                 play.watch(figures);
-                halfLoad(play, halfLoad, toFigures);
+                costAtHalf = halfLoad(play, halfLoad, toFigures);
                 drain(play, assessed, answered);
             }
             toFeed = play.toFeed();
@@ -107,14 +108,17 @@ record LifecycleBench(BenchStack bench, int seconds, int atOnce, Progress progre
         figures.add(Figure.plain("raw.kafka-read", topic.perSecond(), "/s"));
         figures.add(Figure.plain("lifecycle.events-per-life", topic.records() / (double) Math.max(1, lives), ""));
         figures.addAll(cost);
+        figures.addAll(costAtHalf);
         return figures;
     }
 
-    private void halfLoad(Lives play, double perSecond, Delays toFigures) {
+    /** Answers what a life cost, looking at the status and the figures included. */
+    private List<Figure> halfLoad(Lives play, double perSecond, Delays toFigures) {
         long begun = System.nanoTime();
         long settle = begun + TimeUnit.SECONDS.toNanos(3);
         long end = begun + TimeUnit.SECONDS.toNanos(3L + seconds);
-        boolean forgotten = false;
+        Spending before = null;
+        int endedBefore = 0;
         long sent = 0;
         while (System.nanoTime() < end) {
             double due = (System.nanoTime() - begun) / 1e9 * perSecond;
@@ -122,16 +126,19 @@ record LifecycleBench(BenchStack bench, int seconds, int atOnce, Progress progre
                 play.register();
                 sent++;
             }
-            if (!forgotten && System.nanoTime() > settle) {
+            if (before == null && System.nanoTime() > settle) {
                 play.toFeed().forget();
                 play.toStatus().forget();
                 toFigures.forget();
-                forgotten = true;
+                before = Spending.of(bench.stack());
+                endedBefore = play.ended();
             }
             Pause.millis(2);
         }
+        List<Figure> cost = Spending.of(bench.stack()).since(before, play.ended() - endedBefore, "life-at-half");
         Pause.millis(1_000);
         play.check();
+        return cost;
     }
 
     /** Lets the lives run out, until all are counted beside those that were answered before. */
