@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.hotline12345.embedded.Pause;
 import org.hotline12345.localstack.home.ProjectFolder;
 
@@ -33,9 +34,10 @@ final class Ballast {
     /** Fills the disk for so many milliseconds; what becomes free meanwhile is taken too. */
     static void fill(Path folder, int millis) {
         Path file = folder.resolve("ballast");
+        reserve(folder, file);
         long end = System.nanoTime() + millis * 1_000_000L;
         try {
-            try (OutputStream out = Files.newOutputStream(file)) {
+            try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
                 do {
                     fill(out, BLOCK_BYTES);
                     fill(out, LAST_BYTES);
@@ -46,6 +48,24 @@ final class Ballast {
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot fill the disk of " + folder, e);
+        }
+    }
+
+    /** Most of it without writing, where the system can do that: gigabytes of a disk in memory take a minute to write. */
+    private static void reserve(Path folder, Path file) {
+        try {
+            long free = Files.getFileStore(folder).getUsableSpace() - BLOCK_BYTES;
+            var reserving = new ProcessBuilder("fallocate", "--length", Long.toString(free), file.toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+            if (free > 0) {
+                reserving.start().waitFor();
+            }
+        } catch (IOException cannot) {
+            // then all of it is written
+            return;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

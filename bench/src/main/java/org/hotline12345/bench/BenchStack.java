@@ -86,10 +86,18 @@ final class BenchStack implements AutoCloseable {
         return new BenchStack(home, services, StackOptions.defaults(), progress, Begin.SERVERS);
     }
 
-    /** For starting its parts again and again, with so many instances of each service. */
+    /** For starting its parts again and again, with so many instances of each service, whose clocks can be put if this machine can do that. */
     static BenchStack quick(Path home, Path services, int instances, Progress progress) {
-        return new BenchStack(
-                home, services, StackOptions.defaults().withQuickStart().withInstances(instances), progress, Begin.ALL);
+        StackOptions options = StackOptions.defaults().withQuickStart().withInstances(instances);
+        var bench = new BenchStack(home, services, Clocks.kept(options), progress, Begin.NOTHING);
+        try {
+            new Clocks(bench.folder).right(bench.options);
+            bench.start();
+            return bench;
+        } catch (RuntimeException e) {
+            bench.close();
+            throw e;
+        }
     }
 
     /** With the front door for people. */

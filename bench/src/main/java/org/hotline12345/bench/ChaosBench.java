@@ -51,9 +51,12 @@ record ChaosBench(BenchStack bench, Integer kills, int from, long seed, int atOn
         if (faults.disks().isEmpty()) {
             progress.say("bench.chaos.no.disk");
         }
+        if (faults.clocks().isEmpty()) {
+            progress.say("bench.chaos.no.clock");
+        }
         Course course = new Course();
         CaseAccount account = new CaseAccount(bench.stack());
-        Striker striker = new Striker(bench.stack(), new OutsideEvents(bench.stack(), account));
+        Striker striker = new Striker(bench.stack(), new OutsideEvents(bench.stack(), account), new Clocks(home()));
         FaultsFile file = new FaultsFile(home(), seed);
         int lives;
         int failures;
@@ -97,12 +100,14 @@ record ChaosBench(BenchStack bench, Integer kills, int from, long seed, int atOn
     }
 
     private FaultPlan plan() {
+        List<String> services = Part.services().stream().map(Part::code).toList();
         return new FaultPlan(
                 List.of(Part.POSTGRES.code(), Part.KAFKA.code()),
-                Part.services().stream().map(Part::code).toList(),
+                services,
                 bench.stack().options().instances(Part.INTAKE).size(),
                 List.of(Topics.CASE_EVENTS, Topics.OFFICE_EVENTS),
-                Ballast.fits(home()) ? List.of(home().toString()) : List.of());
+                Ballast.fits(home()) ? List.of(home().toString()) : List.of(),
+                Clocks.library().isPresent() ? services : List.of());
     }
 
     private Path home() {

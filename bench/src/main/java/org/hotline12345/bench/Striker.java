@@ -15,7 +15,7 @@ import org.hotline12345.localstack.stack.Part;
 import org.hotline12345.localstack.stack.Stack;
 
 /** Does to a stack what a plan of faults says. Afterwards everything runs that ran before, as somebody who watches over it would have it. */
-record Striker(Stack stack, OutsideEvents strange) {
+record Striker(Stack stack, OutsideEvents strange, Clocks clocks) {
     /** What a full disk ends may take a moment to end. */
     private static final Duration FALLING = Duration.ofSeconds(10);
 
@@ -46,6 +46,10 @@ record Striker(Stack stack, OutsideEvents strange) {
             }
             case PAUSE -> pause(Instance.named(strike.victims().get(0)), strike.lasting());
             case BACKEND -> endABackend(Part.named(strike.victims().get(0)));
+            case CLOCK -> {
+                Random random = new Random(strike.after());
+                clocks.put(Instance.named(strike.victims().get(0)), random, strike.lasting());
+            }
             case STRANGE -> strange.write(strike.victims().get(0), new Random(strike.after()));
             case FULL -> {
                 Ballast.fill(stack.home().folder(), strike.lasting());

@@ -14,9 +14,15 @@ import java.util.Random;
  * @param instances how many processes of each service; each fault strikes one of them
  * @param topics where events from outside are written
  * @param disks what can be filled; none where filling it would harm others
+ * @param clocks services whose clocks can be put; none where they cannot
  */
 public record FaultPlan(
-        List<String> servers, List<String> services, int instances, List<String> topics, List<String> disks) {
+        List<String> servers,
+        List<String> services,
+        int instances,
+        List<String> topics,
+        List<String> disks,
+        List<String> clocks) {
     /** A server is away for long once in so many faults. */
     public static final int RARE = 25;
 
@@ -27,12 +33,14 @@ public record FaultPlan(
     private static final int LONGEST_ABSENCE_MILLIS = 180_000;
     private static final int SHORTEST_FULL_MILLIS = 3_000;
     private static final int LONGEST_FULL_MILLIS = 10_000;
+    private static final int SHORTEST_WRONG_MILLIS = 3_000;
 
     public FaultPlan {
         servers = List.copyOf(servers);
         services = List.copyOf(services);
         topics = List.copyOf(topics);
         disks = List.copyOf(disks);
+        clocks = List.copyOf(clocks);
     }
 
     /** What can happen. */
@@ -52,7 +60,9 @@ public record FaultPlan(
         /** Events that are unknown, broken, of another topic, or repeats, written into a topic from outside. */
         STRANGE,
         /** Nothing can be written any more. */
-        FULL
+        FULL,
+        /** The clock of one process is put forward or back for a while, and then right again. */
+        CLOCK
     }
 
     /**
@@ -107,6 +117,8 @@ public record FaultPlan(
         topics.forEach(topic -> round.add(strike(Fault.STRANGE, List.of(topic), random, 0, 0)));
         disks.forEach(disk ->
                 round.add(strike(Fault.FULL, List.of(disk), random, SHORTEST_FULL_MILLIS, LONGEST_FULL_MILLIS)));
+        clocks.forEach(service -> round.add(strike(
+                Fault.CLOCK, List.of(anyOf(service, random)), random, SHORTEST_WRONG_MILLIS, LONGEST_PAUSE_MILLIS)));
         Collections.shuffle(round, random);
         return round;
     }

@@ -15,9 +15,9 @@ class FaultPlanTest {
     private static final List<String> SERVERS = List.of("postgres", "kafka");
     private static final List<String> SERVICES = List.of("intake", "dispatch", "followup", "assessment");
     private static final List<String> TOPICS = List.of("cases", "office");
-    private static final FaultPlan PLAN = new FaultPlan(SERVERS, SERVICES, 2, TOPICS, List.of("disk"));
-    /** Three at each process, four connections, six pairs of services, eight of a service and a server, two topics, a disk. */
-    private static final int KINDS = 6 * 3 + 4 + 6 + 8 + 2 + 1;
+    private static final FaultPlan PLAN = new FaultPlan(SERVERS, SERVICES, 2, TOPICS, List.of("disk"), SERVICES);
+    /** Three at each process, four connections, six pairs of services, eight of a service and a server, two topics, a disk, four clocks. */
+    private static final int KINDS = 6 * 3 + 4 + 6 + 8 + 2 + 1 + 4;
 
     @Test
     void the_same_seed_makes_the_same_plan_and_another_one_another() {
@@ -73,10 +73,10 @@ class FaultPlanTest {
     }
 
     @Test
-    void with_one_instance_and_no_disk_to_fill_there_is_no_second_process_and_no_full_disk() {
-        List<Strike> plan = new FaultPlan(SERVERS, SERVICES, 1, TOPICS, List.of()).of(3, 200);
+    void with_one_instance_and_neither_disk_nor_clocks_there_is_no_second_process_no_full_disk_and_no_wrong_clock() {
+        List<Strike> plan = new FaultPlan(SERVERS, SERVICES, 1, TOPICS, List.of(), List.of()).of(3, 200);
 
-        assertThat(plan).noneMatch(strike -> strike.fault() == Fault.FULL);
+        assertThat(plan).noneMatch(strike -> strike.fault() == Fault.FULL || strike.fault() == Fault.CLOCK);
         assertThat(plan)
                 .allSatisfy(strike -> assertThat(strike.victims())
                         .allMatch(victim ->

@@ -151,7 +151,7 @@ public record StackOptions(
                 root, ports, further, kafkaControllerPort, true, serviceHeap, environment, database, scratch);
     }
 
-    /** One more setting for all services. */
+    /** One more setting for all services, in which {@code {home}} stands for the folder and {@code {instance}} for the process. */
     public StackOptions withEnvironment(String name, String value) {
         var more = new HashMap<>(environment);
         more.put(name, value);

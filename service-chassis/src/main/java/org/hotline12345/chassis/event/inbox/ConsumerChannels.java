@@ -16,6 +16,9 @@ public class ConsumerChannels {
     /** Polls go on while a batch is applied and while Kafka is away; a client that makes none for so long is dead. */
     private static final Duration SILENCE = Duration.ofSeconds(60);
 
+    /** Less than nothing is the time since something that was done before the machine's clock was put back. */
+    private static final double NEVER = -1;
+
     private final KafkaClientService clients;
 
     ConsumerChannels(KafkaClientService clients) {
@@ -41,13 +44,13 @@ public class ConsumerChannels {
         if (polled.isEmpty()) {
             return Optional.of("the client is closed");
         }
-        if (polled.getAsDouble() < 0) {
+        if (polled.getAsDouble() == NEVER) {
             return Optional.of("the client has not begun to read");
         }
         if (polled.getAsDouble() > SILENCE.toSeconds()) {
             return Optional.of("the client has not read for " + (long) polled.getAsDouble() + " s");
         }
-        return value(metrics, "last-rebalance-seconds-ago").orElse(-1) < 0
+        return value(metrics, "last-rebalance-seconds-ago").orElse(NEVER) == NEVER
                 ? Optional.of("the client never joined its group")
                 : Optional.empty();
     }
