@@ -34,9 +34,9 @@ final class Ballast {
     /** Fills the disk for so many milliseconds; what becomes free meanwhile is taken too. */
     static void fill(Path folder, int millis) {
         Path file = folder.resolve("ballast");
-        reserve(folder, file);
         long end = System.nanoTime() + millis * 1_000_000L;
         try {
+            reserve(folder, file);
             try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
                 do {
                     fill(out, BLOCK_BYTES);

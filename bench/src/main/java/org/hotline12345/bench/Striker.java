@@ -46,10 +46,8 @@ record Striker(Stack stack, OutsideEvents strange, Clocks clocks) {
             }
             case PAUSE -> pause(Instance.named(strike.victims().get(0)), strike.lasting());
             case BACKEND -> endABackend(Part.named(strike.victims().get(0)));
-            case CLOCK -> {
-                Random random = new Random(strike.after());
-                clocks.put(Instance.named(strike.victims().get(0)), random, strike.lasting());
-            }
+            case CLOCK ->
+                clocks.put(Instance.named(strike.victims().get(0)), new Random(strike.after()), strike.lasting());
             case STRANGE -> strange.write(strike.victims().get(0), new Random(strike.after()));
             case FULL -> {
                 Ballast.fill(stack.home().folder(), strike.lasting());

@@ -19,8 +19,10 @@ class OfficePlaces {
         this.office = office;
     }
 
-    /** What was found out of a place and another, as long as the office's data stay as they are. */
-    private record Known(long revision, Map<String, Map<String, Boolean>> one) {}
+    private record Pair(String place, String other) {}
+
+    /** What was found out of two places, as long as the office's data stay as they are. */
+    private record Known(long revision, Map<Pair, Boolean> one) {}
 
     /** The district of an area: a street lies in its district, and a case names the one or the other. */
     String place(String area) {
@@ -33,19 +35,13 @@ class OfficePlaces {
         if (known.revision() != revision) {
             known = new Known(revision, new ConcurrentHashMap<>());
         }
-        Map<String, Map<String, Boolean>> one = known.one();
-        return (place, other) -> place.equals(other) || mayBeOne(one, place, other);
+        Map<Pair, Boolean> one = known.one();
+        return (place, other) -> place.equals(other) || one.computeIfAbsent(new Pair(place, other), this::share);
     }
 
-    private boolean mayBeOne(Map<String, Map<String, Boolean>> one, String place, String other) {
-        Map<String, Boolean> ofPlace = one.computeIfAbsent(place, unknown -> new ConcurrentHashMap<>());
-        Boolean found = ofPlace.get(other);
-        return found != null ? found : ofPlace.computeIfAbsent(other, unknown -> share(place, other));
-    }
-
-    private boolean share(String place, String other) {
+    private boolean share(Pair pair) {
         return office.areas().stream()
                 .map(AreaInfo::code)
-                .anyMatch(area -> office.isAreaWithin(area, place) && office.isAreaWithin(area, other));
+                .anyMatch(area -> office.isAreaWithin(area, pair.place()) && office.isAreaWithin(area, pair.other()));
     }
 }

@@ -451,11 +451,14 @@ public final class Stack implements AutoCloseable {
     private ChildProcess startProgram(Instance instance, Map<String, String> settings) {
         String name = instance.code();
         ChildProcess.stopOrphan(home.pidFile(name), "TERM", SERVICE_STOP);
-        Map<String, String> environment = program.environment(instance.part(), settings);
-        environment.replaceAll((variable, value) ->
-                value.replace("{home}", home.folder().toString()).replace("{instance}", name));
+        Map<String, String> own = options.environmentOf(instance, home.folder());
+        own.putAll(settings);
         ChildProcess process = ChildProcess.start(new ChildProcess.Plan(
-                name, program.command(instance.part()), environment, home.log(name), home.pidFile(name)));
+                name,
+                program.command(instance.part()),
+                program.environment(instance.part(), own),
+                home.log(name),
+                home.pidFile(name)));
         services.put(instance, process);
         return process;
     }

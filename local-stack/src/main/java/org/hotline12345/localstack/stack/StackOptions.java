@@ -159,6 +159,14 @@ public record StackOptions(
                 root, ports, further, kafkaControllerPort, quickStart, serviceHeap, more, database, scratch);
     }
 
+    /** The further settings of one process of a stack in this folder. */
+    public Map<String, String> environmentOf(Instance instance, Path home) {
+        Map<String, String> own = new HashMap<>(environment);
+        own.replaceAll(
+                (name, value) -> value.replace("{home}", home.toString()).replace("{instance}", instance.code()));
+        return own;
+    }
+
     /** The services as they were built in another folder of the project. */
     public StackOptions withServicesOf(Path project) {
         return new StackOptions(
