@@ -12,7 +12,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -26,8 +26,8 @@ import org.hotline12345.chassis.time.ShanghaiTime;
 
 /**
  * A table, declared once: the name, type and origin of each column. From it come the statements that write many rows at once,
- * each column as one array ({@code unnest($1::uuid[], $2::text[], …)}), and the list of columns to select. {@link Writes}
- * sends them, those of several tables as one statement.
+ * each column as one array ({@code unnest($1::uuid[], $2::text[], …)}), those for one row, which PostgreSQL carries out for a third of
+ * that ({@code values ($1::uuid, $2::text, …)}), and the list of columns to select. {@link Writes} sends them, those of several tables as one statement.
  *
  * <pre>{@code
  * static final Table<WorkOrder> ORDERS = new Table<WorkOrder>("work_order")
@@ -63,6 +63,13 @@ public final class Table<T> {
         UPDATE,
         UPDATE_GUARDED,
         DELETE
+    }
+
+    /** What is done, and whether with one row or with any number of them. */
+    record Shape(Verb verb, boolean single) {
+        static Shape of(Verb verb, int rows) {
+            return new Shape(verb, rows == 1 && verb != Verb.INSERT_AS_ONE);
+        }
     }
 
     private static final class Column {
@@ -104,7 +111,7 @@ public final class Table<T> {
     private final String name;
     private final List<Column> columns = new ArrayList<>();
     private final List<Function<T, ?>> sources = new ArrayList<>();
-    private final Map<Verb, String> statements = new EnumMap<>(Verb.class);
+    private final Map<Shape, String> statements = new HashMap<>();
     private String condition;
     private FieldMapper<T> mapper;
 
@@ -319,12 +326,23 @@ public final class Table<T> {
     }
 
     /** The statement, its parameters counted from 1, without {@code returning}. */
-    synchronized String statement(Verb verb) {
-        return statements.computeIfAbsent(verb, missing -> cached(written(missing)));
+    synchronized String statement(Shape shape) {
+        return statements.computeIfAbsent(shape, missing -> cached(written(missing)));
     }
 
-    /** The values of the rows, an array for each parameter of the statement. */
-    Object[] arrays(Verb verb, List<T> rows) {
+    /** The values of the rows as the parameters of the statement: an array for each, of a single row the value itself. */
+    Object[] values(Shape shape, List<T> rows) {
+        return shape.single() ? values(shape.verb(), rows.get(0)) : arrays(shape.verb(), rows);
+    }
+
+    private Object[] values(Verb verb, T row) {
+        var parts = sources.stream().map(source -> source.apply(row)).toArray();
+        return given(verb).stream()
+                .map(column -> parts[column.source] == null ? null : column.value.apply(parts[column.source]))
+                .toArray();
+    }
+
+    private Object[] arrays(Verb verb, List<T> rows) {
         var parts = new Object[sources.size()][];
         List<Column> given = given(verb);
         var arrays = new Object[given.size()];
@@ -344,46 +362,69 @@ public final class Table<T> {
         return arrays;
     }
 
-    private String written(Verb verb) {
+    private String written(Shape shape) {
+        Verb verb = shape.verb();
         return switch (verb) {
-            case INSERT -> insert("");
-            case INSERT_MISSING -> insert("\non conflict do nothing");
-            case INSERT_AS_ONE -> "insert into %s (%s)\nvalues (%s)".formatted(name, columns(), unnest(verb));
+            case INSERT -> insert(shape, "");
+            case INSERT_MISSING -> insert(shape, "\non conflict do nothing");
+            case INSERT_AS_ONE -> "insert into %s (%s)\nvalues (%s)".formatted(name, columns(), parameters(shape, 0));
             case UPSERT ->
-                insert("\non conflict (%s) do update\nset %s"
-                        .formatted(
-                                keys().map(column -> column.name).collect(Collectors.joining(", ")),
-                                assignments().replaceAll("\\bnew\\.", "excluded.")));
+                insert(
+                        shape,
+                        "\non conflict (%s) do update\nset %s"
+                                .formatted(
+                                        keys().map(column -> column.name).collect(Collectors.joining(", ")),
+                                        assignments().replaceAll("\\bnew\\.", "excluded.")));
             case UPDATE, UPDATE_GUARDED -> """
                     update %s as old
                     set %s
-                    from unnest(%s) as new (%s)
-                    where %s""".formatted(name, assignments(), unnest(verb), names(verb), found(verb));
+                    from %s
+                    where %s""".formatted(name, assignments(), rows(shape), found(verb));
             case DELETE -> """
                     delete from %s as old
-                    using unnest(%s) as new (%s)
-                    where %s""".formatted(name, unnest(verb), names(verb), found(verb));
+                    using %s
+                    where %s""".formatted(name, rows(shape), found(verb));
         };
     }
 
-    private String insert(String conflict) {
+    private String insert(Shape shape, String conflict) {
         String values =
                 columns.stream().map(column -> column.name + column.cast).collect(Collectors.joining(", "));
         return """
                 insert into %s as old (%s)
                 select %s
-                from %s
-                order by nth_row%s""".formatted(name, columns(), values, unnested(), conflict);
+                from %s%s""".formatted(
+                        name,
+                        columns(),
+                        values,
+                        shape.single() ? rows(shape) : numbered(shape, 0) + "\norder by nth_row",
+                        conflict);
+    }
+
+    /** The rows as an item of {@code from}. */
+    private String rows(Shape shape) {
+        String names = given(shape.verb()).stream().map(column -> column.name).collect(Collectors.joining(", "));
+        return "%s as new (%s)".formatted(item(shape, parameters(shape, 0)), names);
     }
 
     /** The rows of an insert as an item of {@code from}, numbered by {@code nth_row}. */
-    String unnested() {
-        return unnested(0);
+    String numbered(Shape shape, int before) {
+        String parameters = parameters(shape, before);
+        return "%s as new (%s, nth_row)"
+                .formatted(
+                        shape.single()
+                                ? item(shape, parameters + ", 1::bigint")
+                                : item(shape, parameters) + " with ordinality",
+                        columns());
     }
 
     /** The same for a statement of the caller's own that has so many parameters before; {@link #arguments} are its. */
     public String unnested(int before) {
-        return "unnest(%s) with ordinality as new (%s, nth_row)".formatted(unnest(Verb.INSERT, before), columns());
+        return numbered(new Shape(Verb.INSERT, false), before);
+    }
+
+    private static String item(Shape shape, String parameters) {
+        return (shape.single() ? "(values (%s))" : "unnest(%s)").formatted(parameters);
     }
 
     /** How many columns there are. */
@@ -441,18 +482,11 @@ public final class Table<T> {
         return columns.stream().filter(wanted).toList();
     }
 
-    private String names(Verb verb) {
-        return given(verb).stream().map(column -> column.name).collect(Collectors.joining(", "));
-    }
-
-    private String unnest(Verb verb) {
-        return unnest(verb, 0);
-    }
-
-    private String unnest(Verb verb, int before) {
-        List<Column> given = given(verb);
+    private String parameters(Shape shape, int before) {
+        List<Column> given = given(shape.verb());
+        String many = shape.single() ? "" : "[]";
         return IntStream.range(0, given.size())
-                .mapToObj(i -> "$" + (before + i + 1) + "::" + given.get(i).type + "[]")
+                .mapToObj(i -> "$" + (before + i + 1) + "::" + given.get(i).type + many)
                 .collect(Collectors.joining(", "));
     }
 

@@ -87,18 +87,30 @@ public final class Writes {
         private int rank() {
             return guarded() ? 0 : verb == Table.Verb.UPDATE || verb == Table.Verb.DELETE ? 1 : 2;
         }
+    }
+
+    /**
+     * A part of a statement.
+     *
+     * @param shape Null for a text of the caller's own.
+     */
+    private record Part(Key key, Table.Shape shape) {
+        static Part of(Key key, List<?> rows) {
+            return new Part(key, key.verb() == null ? null : Table.Shape.of(key.verb(), rows.size()));
+        }
 
         String text() {
-            return verb == null ? ((String) what).strip() : ((Table<?>) what).statement(verb);
+            return shape == null ? ((String) key.what()).strip() : ((Table<?>) key.what()).statement(shape);
         }
 
         @SuppressWarnings("unchecked")
         Object[] arguments(List<Object> rows) {
-            return verb == null ? rows.toArray() : ((Table<Object>) what).arrays(verb, rows);
+            return shape == null ? rows.toArray() : ((Table<Object>) key.what()).values(shape, rows);
         }
     }
 
-    private record Combination(List<Key> parts, Ending<?> ending) {}
+    /** @param ended shape of the rows of the end */
+    private record Combination(List<Part> parts, Ending<?> ending, Table.Shape ended) {}
 
     public <T> Writes insert(Table<T> table, Collection<? extends T> rows) {
         return add(table, Table.Verb.INSERT, rows);
@@ -213,10 +225,10 @@ public final class Writes {
 
     /** The statement of what was added so far. */
     String statement() {
-        List<Key> order = order();
+        List<Part> order = order();
         return isPlain()
                 ? order.get(0).text()
-                : STATEMENTS.computeIfAbsent(new Combination(order, ending), these -> combined(order));
+                : STATEMENTS.computeIfAbsent(new Combination(order, ending, ended()), these -> combined(order));
     }
 
     private boolean isPlain() {
@@ -226,22 +238,29 @@ public final class Writes {
     }
 
     /** Guarded parts come first, for what fails has not cost much; then what frees a value that another row may take. */
-    private List<Key> order() {
-        return parts.keySet().stream().sorted(Comparator.comparing(Key::rank)).toList();
+    private List<Part> order() {
+        return parts.entrySet().stream()
+                .map(part -> Part.of(part.getKey(), part.getValue()))
+                .sorted(Comparator.comparing(part -> part.key().rank()))
+                .toList();
+    }
+
+    private Table.Shape ended() {
+        return Table.Shape.of(Table.Verb.INSERT, endingRows.size());
     }
 
     @SuppressWarnings("unchecked")
     private Object[] arguments() {
         var arguments = new ArrayList<Object>();
-        for (Key key : order()) {
-            List<Object> rows = parts.get(key);
-            arguments.addAll(Arrays.asList(key.arguments(rows)));
-            if (key.guarded()) {
+        for (Part part : order()) {
+            List<Object> rows = parts.get(part.key());
+            arguments.addAll(Arrays.asList(part.arguments(rows)));
+            if (part.key().guarded()) {
                 arguments.add((long) rows.size());
             }
         }
         if (ending != null) {
-            arguments.addAll(Arrays.asList(((Table<Object>) ending.rows()).arrays(Table.Verb.INSERT, endingRows)));
+            arguments.addAll(Arrays.asList(((Table<Object>) ending.rows()).values(ended(), endingRows)));
         }
         return arguments.toArray();
     }
@@ -250,17 +269,17 @@ public final class Writes {
      * The parts as common table expressions, their parameters counted on. They are counted by the query at the end, one after
      * another: that is what carries them out, in this order; the first that is short of rows ends it.
      */
-    private String combined(List<Key> keys) {
+    private String combined(List<Part> order) {
         var expressions = new ArrayList<String>();
         var counts = new ArrayList<String>();
         var results = new ArrayList<String>();
         int before = 0;
-        for (int i = 0; i < keys.size(); i++) {
-            Key key = keys.get(i);
-            expressions.add("part_%d as (\n%s\nreturning 1)".formatted(i, countedOn(key.text(), before)));
-            before += key.arguments(parts.get(key)).length;
+        for (int i = 0; i < order.size(); i++) {
+            Part part = order.get(i);
+            expressions.add("part_%d as (\n%s\nreturning 1)".formatted(i, countedOn(part.text(), before)));
+            before += part.arguments(parts.get(part.key())).length;
             String count = "(select count(*) from part_" + i + ")";
-            if (key.guarded()) {
+            if (part.key().guarded()) {
                 before++;
                 results.add("require_rows(" + count + ", $" + before + "::bigint)");
             } else {
@@ -272,7 +291,7 @@ public final class Writes {
             expressions.add(ending.text()
                     .strip()
                     .replace("{done}", counts.isEmpty() ? "0" : String.join(" + ", counts))
-                    .replace("{rows}", countedOn(ending.rows().unnested(), before)));
+                    .replace("{rows}", ending.rows().numbered(ended(), before)));
             results.add("(" + ending.answer() + ") as ending");
         }
         return "with " + String.join(",\n", expressions) + "\nselect " + String.join(", ", results);

@@ -39,7 +39,7 @@ class TableTest {
 
     @Test
     void an_insert_gives_every_column_and_keeps_the_order_of_the_rows() {
-        assertThat(orders().statement(Table.Verb.INSERT)).isEqualTo("""
+        assertThat(orders().statement(many(Table.Verb.INSERT))).isEqualTo("""
                 insert into work_order as old (id, opened_at, version, urgency, reply, data, qualities)
                 select id, opened_at, version, urgency, reply, data::jsonb, qualities::text[]
                 from unnest($1::uuid[], $2::timestamptz[], $3::integer[], $4::text[], $5::text[], $6::text[], $7::text[]) \
@@ -55,13 +55,13 @@ class TableTest {
     void a_table_of_records_has_a_column_for_each_component() {
         var requests = Table.of("request", Request.class).key("id").version("version", request -> 0);
         assertThat(requests.columns()).isEqualTo("id, asked_at, co_units, days, paid, urgency, decided_by, version");
-        assertThat(requests.statement(Table.Verb.UPDATE)).endsWith("""
+        assertThat(requests.statement(many(Table.Verb.UPDATE))).endsWith("""
                 from unnest($1::uuid[], $2::timestamptz[], $3::text[], $4::integer[], $5::boolean[], $6::text[], $7::text[]) \
                 as new (id, asked_at, co_units, days, paid, urgency, decided_by)
                 where old.id = new.id""");
         var at = Instant.parse("2026-03-02T01:00:00Z");
-        var arrays = requests.arrays(
-                Table.Verb.UPDATE,
+        var arrays = requests.values(
+                many(Table.Verb.UPDATE),
                 List.of(new Request(ID, at, List.of("A"), 3, true, new Ruling(Urgency.URGENT, "d"))));
         assertThat(Arrays.stream(arrays).map(array -> ((Object[]) array)[0]))
                 .containsExactly(
@@ -75,9 +75,9 @@ class TableTest {
         var measured = new Measured(
                 0.5f, 0.25, BigDecimal.TEN, OffsetDateTime.parse("2026-03-02T09:00:00+08:00"), List.of("A"));
         var table = Table.of("measured", Measured.class);
-        assertThat(table.unnested()).startsWith("""
+        assertThat(table.unnested(0)).startsWith("""
                 unnest($1::real[], $2::double precision[], $3::numeric[], $4::timestamptz[], $5::text[])""");
-        assertThat(table.arrays(Table.Verb.INSERT, List.of(measured)))
+        assertThat(table.values(many(Table.Verb.INSERT), List.of(measured)))
                 .startsWith(new Float[] {0.5f}, new Double[] {0.25}, new BigDecimal[] {BigDecimal.TEN});
         var row = row(
                 List.of("share", "mean", "sum", "at", "of"), 0.5f, 0.25, BigDecimal.TEN, measured.at(), new String[] {
@@ -88,7 +88,7 @@ class TableTest {
 
     @Test
     void an_update_leaves_fixed_columns_and_counts_the_version_on() {
-        assertThat(orders().statement(Table.Verb.UPDATE)).isEqualTo("""
+        assertThat(orders().statement(many(Table.Verb.UPDATE))).isEqualTo("""
                 update work_order as old
                 set version = old.version + 1,
                     urgency = new.urgency,
@@ -102,7 +102,7 @@ class TableTest {
 
     @Test
     void a_guarded_update_wants_the_version_that_was_read() {
-        assertThat(orders().onlyWhere("old.urgency <> 'URGENT'").statement(Table.Verb.UPDATE_GUARDED))
+        assertThat(orders().onlyWhere("old.urgency <> 'URGENT'").statement(many(Table.Verb.UPDATE_GUARDED)))
                 .endsWith("""
                 as new (id, version, urgency, reply, data, qualities)
                 where old.id = new.id
@@ -112,7 +112,7 @@ class TableTest {
 
     @Test
     void an_upsert_updates_what_is_there_as_an_update_would() {
-        assertThat(orders().statement(Table.Verb.UPSERT)).endsWith("""
+        assertThat(orders().statement(many(Table.Verb.UPSERT))).endsWith("""
                 order by nth_row
                 on conflict (id) do update
                 set version = old.version + 1,
@@ -124,11 +124,47 @@ class TableTest {
 
     @Test
     void a_delete_is_given_the_keys_only() {
-        assertThat(orders().statement(Table.Verb.DELETE)).isEqualTo("""
+        assertThat(orders().statement(many(Table.Verb.DELETE))).isEqualTo("""
                 delete from work_order as old
                 using unnest($1::uuid[]) as new (id)
                 where old.id = new.id""");
-        assertThat(orders().arrays(Table.Verb.DELETE, List.of(order(null)))).hasSize(1);
+        assertThat(orders().values(many(Table.Verb.DELETE), List.of(order(null))))
+                .hasSize(1);
+    }
+
+    @Test
+    void of_a_single_row_the_statement_is_given_the_values_themselves() {
+        assertThat(orders().statement(single(Table.Verb.INSERT))).isEqualTo("""
+                insert into work_order as old (id, opened_at, version, urgency, reply, data, qualities)
+                select id, opened_at, version, urgency, reply, data::jsonb, qualities::text[]
+                from (values ($1::uuid, $2::timestamptz, $3::integer, $4::text, $5::text, $6::text, $7::text)) \
+                as new (id, opened_at, version, urgency, reply, data, qualities)""");
+        assertThat(orders().statement(single(Table.Verb.UPDATE_GUARDED))).endsWith("""
+                from (values ($1::uuid, $2::integer, $3::text, $4::text, $5::text, $6::text)) \
+                as new (id, version, urgency, reply, data, qualities)
+                where old.id = new.id
+                  and old.version = new.version""");
+        assertThat(orders().statement(single(Table.Verb.DELETE)))
+                .endsWith("using (values ($1::uuid)) as new (id)\nwhere old.id = new.id");
+        assertThat(orders().values(single(Table.Verb.UPDATE_GUARDED), List.of(order(null))))
+                .containsExactly(ID, 3, "URGENT", null, null, null);
+        assertThat(orders().values(single(Table.Verb.INSERT), List.of(order(new Outcome("done", List.of("a"))))))
+                .contains(OffsetDateTime.parse("1970-01-01T08:00:00+08:00"), "done", "{\"a\"}");
+    }
+
+    @Test
+    void rows_written_as_one_stay_arrays_also_where_there_is_one_only() {
+        assertThat(Table.Shape.of(Table.Verb.INSERT_AS_ONE, 1).single()).isFalse();
+        assertThat(Table.Shape.of(Table.Verb.INSERT, 1).single()).isTrue();
+        assertThat(Table.Shape.of(Table.Verb.INSERT, 2).single()).isFalse();
+    }
+
+    private static Table.Shape many(Table.Verb verb) {
+        return new Table.Shape(verb, false);
+    }
+
+    private static Table.Shape single(Table.Verb verb) {
+        return new Table.Shape(verb, true);
     }
 
     @Test
@@ -141,7 +177,7 @@ class TableTest {
     @Test
     void values_go_column_by_column_and_a_part_that_is_missing_leaves_its_columns_empty() {
         var outcome = new Outcome("done", Arrays.asList("a\"b\\", null, "c,d"));
-        Object[] arrays = orders().arrays(Table.Verb.INSERT, List.of(order(outcome), order(null)));
+        Object[] arrays = orders().values(many(Table.Verb.INSERT), List.of(order(outcome), order(null)));
         assertThat((UUID[]) arrays[0]).containsExactly(ID, ID);
         assertThat((OffsetDateTime[]) arrays[1])
                 .extracting(OffsetDateTime::toInstant)
@@ -158,15 +194,16 @@ class TableTest {
         for (int i = 0; i < 2_000; i++) {
             wide.text("a_column_with_a_long_name_" + i, text -> text);
         }
-        assertThatThrownBy(() -> wide.statement(Table.Verb.INSERT)).hasMessageContaining("too long");
+        assertThatThrownBy(() -> wide.statement(many(Table.Verb.INSERT))).hasMessageContaining("too long");
     }
 
     @Test
     void an_update_without_a_key_or_a_guard_without_a_version_is_refused() {
         var bare = new Table<String>("bare").text("id", text -> text);
-        assertThatThrownBy(() -> bare.statement(Table.Verb.UPDATE)).hasMessage("no key of bare");
+        assertThatThrownBy(() -> bare.statement(many(Table.Verb.UPDATE))).hasMessage("no key of bare");
         var keyed = new Table<String>("keyed").text("id", text -> text).key().text("name", text -> text);
-        assertThatThrownBy(() -> keyed.statement(Table.Verb.UPDATE_GUARDED)).hasMessage("no version of keyed");
+        assertThatThrownBy(() -> keyed.statement(many(Table.Verb.UPDATE_GUARDED)))
+                .hasMessage("no version of keyed");
     }
 
     private static Order order(Outcome outcome) {
@@ -208,15 +245,15 @@ class TableTest {
     void a_table_of_a_record_has_a_column_for_each_component() {
         var notes = Table.of("note", Note.class).key("note_id").allKept();
         assertThat(notes.columns()).isEqualTo("note_id, written_at, urgency, words, pages, read");
-        assertThat(notes.statement(Table.Verb.UPSERT)).endsWith("""
+        assertThat(notes.statement(many(Table.Verb.UPSERT))).endsWith("""
                 on conflict (note_id) do update
                 set written_at = coalesce(excluded.written_at, old.written_at),
                     urgency = coalesce(excluded.urgency, old.urgency),
                     words = coalesce(excluded.words::text[], old.words),
                     pages = coalesce(excluded.pages, old.pages),
                     read = coalesce(excluded.read, old.read)""");
-        assertThat(notes.arrays(
-                        Table.Verb.INSERT,
+        assertThat(notes.values(
+                        many(Table.Verb.INSERT),
                         List.of(new Note(ID, Instant.EPOCH, Urgency.EMERGENCY, List.of("a"), null, true))))
                 .containsExactly(
                         new UUID[] {ID},
@@ -233,7 +270,7 @@ class TableTest {
         box.weight = Box.MOST;
         box.opened = 7;
         assertThat(boxes().columns()).isEqualTo("box_id, label, weight");
-        assertThat(boxes().arrays(Table.Verb.INSERT, List.of(box)))
+        assertThat(boxes().values(many(Table.Verb.INSERT), List.of(box)))
                 .containsExactly(new UUID[] {ID}, new String[] {"none"}, new Long[] {3L});
         var read = boxes().read(row(List.of("box_id", "label", "weight"), ID, "full", 4L));
         assertThat(read.boxId).isEqualTo(ID);

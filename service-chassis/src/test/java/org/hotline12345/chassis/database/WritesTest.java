@@ -85,12 +85,12 @@ class WritesTest {
     @Test
     void parameters_of_several_parts_are_counted_on_and_guards_come_first() {
         var writes = new Writes()
-                .insert(PENDING, List.of(new Change("r", UuidV7.next(), 1)))
+                .insert(PENDING, List.of(new Change("r", UuidV7.next(), 1), new Change("r", UuidV7.next(), 1)))
                 .updateGuarded(SAMPLES, List.of(new Sample(UuidV7.next(), 0, "a")))
                 .sql("delete from sample_applied where case_id = $1", UuidV7.next());
         assertThat(writes.statement())
                 .startsWith("with part_0 as (\nupdate sample_case as old")
-                .contains("unnest($1::uuid[], $2::integer[], $3::text[]) as new")
+                .contains("(values ($1::uuid, $2::integer, $3::text)) as new")
                 .contains("unnest($5::text[], $6::uuid[], $7::integer[], $8::text[])")
                 .contains("where case_id = $9")
                 .endsWith("""
