@@ -43,19 +43,26 @@ final class Delivery {
     }
 
     /**
-     * Waits until every record is acknowledged.
+     * Waits until every record is acknowledged, however long that takes, as long as some are from time to time: a round of many events that
+     * a slow Kafka takes one by one would be begun anew for ever.
      *
      * @throws NotTaken if one was not taken
-     * @throws TimeoutException after so long
+     * @throws TimeoutException when none was acknowledged for so long
      */
     void await(Duration late) throws InterruptedException, TimeoutException {
-        try {
-            acknowledged.get(late.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (ExecutionException e) {
-            throw (NotTaken) e.getCause();
-        } catch (TimeoutException e) {
-            throw new TimeoutException(missing + " events are not acknowledged within " + late);
-        }
+        int before;
+        do {
+            before = missing.get();
+            try {
+                acknowledged.get(late.toNanos(), TimeUnit.NANOSECONDS);
+                return;
+            } catch (ExecutionException e) {
+                throw (NotTaken) e.getCause();
+            } catch (TimeoutException e) {
+                // it may be slow only
+            }
+        } while (missing.get() < before);
+        throw new TimeoutException("of " + missing + " events not yet acknowledged none was within " + late);
     }
 
     private void heard(ProducerRecord<String, byte[]> record, Exception error) {

@@ -36,7 +36,7 @@ public class OutboxRelay {
     private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
     private static final long LONGEST_PAUSE = 2_000;
     private static final long REST_PER_WORK = 4;
-    /** When a round is given up that Kafka does not acknowledge. */
+    /** When a round is given up of which Kafka acknowledges nothing. */
     private static final Duration LATE = Duration.ofSeconds(10);
 
     private static final long LAST_ROUND = 4_000;

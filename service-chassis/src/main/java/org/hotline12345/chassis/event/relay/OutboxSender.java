@@ -97,7 +97,7 @@ final class OutboxSender implements AutoCloseable {
     /**
      * @param producers makes producers with {@link OutboxRelay#producerSettings}, by the bytes of a batch
      * @param batch about how many events make a round
-     * @param late when a round that is not acknowledged is given up
+     * @param late when a round of which nothing is acknowledged is given up
      * @param beforeCommit runs when the rows are acknowledged and deleted, before that is committed; for tests
      */
     OutboxSender(

@@ -133,7 +133,7 @@ class RelayOrderTest {
             add("second", "third");
             Processes.signal(kafka.process().pid(), "STOP");
             try {
-                assertThatThrownBy(sender::send).hasMessageContaining("not acknowledged within");
+                assertThatThrownBy(sender::send).hasMessageContaining("none was within");
             } finally {
                 Processes.signal(kafka.process().pid(), "CONT");
             }
