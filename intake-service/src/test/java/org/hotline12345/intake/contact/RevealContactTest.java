@@ -7,10 +7,12 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.hotline12345.events.CaseDispatched;
 import org.hotline12345.events.DecidedBy;
 import org.hotline12345.events.DispatchCause;
@@ -154,7 +156,11 @@ class RevealContactTest extends IntakeTest {
                 .post("/api/v1/cases/" + id + "/withdrawal")
                 .then()
                 .statusCode(200);
-        awaitStatus(id, "WITHDRAWN");
+        // who may call goes by the course, which comes back in the stream; the status is told at once
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> !rows("select from case_state where case_id = $1 and course like 'ENDED%'", id)
+                        .isEmpty());
 
         for (String token : List.of(TestTokens.of("unit-handler", WATER), TestTokens.of("callback-agent"))) {
             reveal(id, token)
