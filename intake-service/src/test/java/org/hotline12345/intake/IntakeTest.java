@@ -166,6 +166,14 @@ public abstract class IntakeTest {
                 .until(() -> view(caseId).path("status"), status::equals);
     }
 
+    /** Waits until the stream has told that the case is over; its status may be told before. */
+    protected void awaitEndOfCourse(UUID caseId) {
+        Awaitility.await("end of the course")
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> !rows("select from case_state where case_id = $1 and course like 'ENDED%'", caseId)
+                        .isEmpty());
+    }
+
     /** Rows of a query. */
     protected List<Row> rows(String sql, Object... args) {
         return Sql.on(pool).select(sql, args).await().atMost(Duration.ofSeconds(10));

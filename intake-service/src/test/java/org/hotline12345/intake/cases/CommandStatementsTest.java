@@ -84,10 +84,7 @@ class CommandStatementsTest extends IntakeTest {
                     .then()
                     .statusCode(200);
             // what it told comes back: its statements are none of the next registration's
-            Awaitility.await()
-                    .atMost(Duration.ofSeconds(20))
-                    .until(() -> !rows("select from case_state where case_id = $1 and course like 'ENDED%'", id)
-                            .isEmpty());
+            awaitEndOfCourse(id);
         }
         // one read and one write; a registration only writes
         assertThat(statements.least("register")).as("register").isEqualTo(1.0);

@@ -7,12 +7,10 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.awaitility.Awaitility;
 import org.hotline12345.events.CaseDispatched;
 import org.hotline12345.events.DecidedBy;
 import org.hotline12345.events.DispatchCause;
@@ -157,10 +155,7 @@ class RevealContactTest extends IntakeTest {
                 .then()
                 .statusCode(200);
         // who may call goes by the course, which comes back in the stream; the status is told at once
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
-                .until(() -> !rows("select from case_state where case_id = $1 and course like 'ENDED%'", id)
-                        .isEmpty());
+        awaitEndOfCourse(id);
 
         for (String token : List.of(TestTokens.of("unit-handler", WATER), TestTokens.of("callback-agent"))) {
             reveal(id, token)

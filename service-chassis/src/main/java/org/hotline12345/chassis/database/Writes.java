@@ -197,9 +197,12 @@ public final class Writes {
         if (isEmpty()) {
             return Uni.createFrom().voidItem();
         }
+        List<Part> order = order();
+        String statement = statement(order);
+        Object[] arguments = arguments(order);
         return isPlain()
-                ? sql.update(statement(), arguments()).replaceWithVoid()
-                : sql.first(statement(), arguments()).invoke(this::remember).replaceWithVoid();
+                ? sql.update(statement, arguments).replaceWithVoid()
+                : sql.first(statement, arguments).invoke(this::remember).replaceWithVoid();
     }
 
     /** Writes all on the pool or in a transaction of the caller's, whose actions after the commit are the caller's too. */
@@ -225,7 +228,10 @@ public final class Writes {
 
     /** The statement of what was added so far. */
     String statement() {
-        List<Part> order = order();
+        return statement(order());
+    }
+
+    private String statement(List<Part> order) {
         return isPlain()
                 ? order.get(0).text()
                 : STATEMENTS.computeIfAbsent(new Combination(order, ending, ended()), these -> combined(order));
@@ -250,9 +256,9 @@ public final class Writes {
     }
 
     @SuppressWarnings("unchecked")
-    private Object[] arguments() {
+    private Object[] arguments(List<Part> order) {
         var arguments = new ArrayList<Object>();
-        for (Part part : order()) {
+        for (Part part : order) {
             List<Object> rows = parts.get(part.key());
             arguments.addAll(Arrays.asList(part.arguments(rows)));
             if (part.key().guarded()) {
