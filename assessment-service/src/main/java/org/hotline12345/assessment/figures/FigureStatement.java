@@ -43,7 +43,7 @@ record FigureStatement(String sql, Object[] args, List<List<Count>> columns) {
     /** From the facts: one range scan for each way in which they belong to a period. */
     static FigureStatement ofFacts(Selection selection) {
         var builder = new Builder(selection);
-        builder.facts(selection.counts(), part -> true, Part::sql, "");
+        builder.facts(selection.counts(), part -> true, Part::sql, source -> "");
         return builder.statement();
     }
 
@@ -266,16 +266,20 @@ record FigureStatement(String sql, Object[] args, List<List<Count>> columns) {
         void beside(Set<Count> summed) {
             changes(flows(summed), false);
             changes(stocks(summed), true);
-            ahead(summed, SummaryDefinition::hangsOnDeadline, SummaryDefinition.ahead());
-            ahead(summed, SummaryDefinition::hangsOnSigning, SummaryDefinition.signingAhead());
+            ahead(summed, SummaryDefinition::hangsOnDeadline, SummaryDefinition::ahead);
+            ahead(summed, SummaryDefinition::hangsOnSigning, source -> SummaryDefinition.signingAhead());
             Set<Count> others = EnumSet.noneOf(Count.class);
             selection.counts().stream().filter(count -> !summed.contains(count)).forEach(others::add);
-            facts(others, part -> true, Part::sql, "");
+            facts(others, part -> true, Part::sql, source -> "");
         }
 
-        private void ahead(Set<Count> counts, Predicate<Part> parts, String which) {
+        private void ahead(Set<Count> counts, Predicate<Part> parts, Function<FactSource, String> which) {
             if (counts.stream().flatMap(count -> count.parts().stream()).anyMatch(parts)) {
-                facts(counts, parts, SummaryDefinition::lessInTheEnd, " and " + which.replace("$now", now()));
+                facts(
+                        counts,
+                        parts,
+                        SummaryDefinition::lessInTheEnd,
+                        source -> " and " + which.apply(source).replace("$now", now()));
             }
         }
 
@@ -309,7 +313,11 @@ record FigureStatement(String sql, Object[] args, List<List<Count>> columns) {
         }
 
         /** The parts of the counts that are wanted, one section a source. */
-        void facts(Set<Count> counts, Predicate<Part> wanted, Function<Part, String> aggregate, String further) {
+        void facts(
+                Set<Count> counts,
+                Predicate<Part> wanted,
+                Function<Part, String> aggregate,
+                Function<FactSource, String> further) {
             Map<FactSource, List<Count>> bySource = new EnumMap<>(FactSource.class);
             Map<FactSource, List<String>> aggregates = new EnumMap<>(FactSource.class);
             for (Count count : counts) {
@@ -330,7 +338,11 @@ record FigureStatement(String sql, Object[] args, List<List<Count>> columns) {
                 int section = columns.size();
                 columns.add(ofSource);
                 String measures = String.join(",\n    ", aggregates.get(source));
-                sections.add(facts(section, source, "array[" + measures + "]::bigint[]", condition(source) + further));
+                sections.add(facts(
+                        section,
+                        source,
+                        "array[" + measures + "]::bigint[]",
+                        condition(source) + further.apply(source)));
             });
         }
 

@@ -5,7 +5,6 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +47,9 @@ record FigureAnswer(
         List<OfPeriod> then) {
     /** What stands against last year, where the figures stand against the period before as well. */
     static final String YEAR_BEFORE = "yearBefore";
+
+    /** A map of so much room does not grow while the figures of a row are put into it. */
+    private static final int MEMBERS = 2 * (Count.values().length + Rate.values().length);
 
     private static final String ALL = "all";
     private static final String NOBODY = "\u0000";
@@ -97,51 +99,53 @@ record FigureAnswer(
         if (by == Dimension.NONE) {
             return List.of("");
         }
-        var keys = new HashSet<>(now.rows().byKey().keySet());
-        then.forEach(period -> keys.addAll(period.rows().byKey().keySet()));
-        return keys.stream()
+        return Stream.concat(Stream.of(now), then.stream())
+                .flatMap(period -> period.rows().byKey().keySet().stream())
                 .sorted(Comparator.nullsLast(Comparator.naturalOrder()))
+                .distinct()
                 .toList();
     }
 
     /** A row as members of a JSON object. */
     Map<String, Object> row(String key, Function<String, String> names) {
-        var row = new LinkedHashMap<String, Object>();
+        var row = new LinkedHashMap<String, Object>(MEMBERS);
         row.put("key", by == Dimension.NONE ? ALL : key);
         row.put("name", names.apply(key));
-        row.putAll(figures(period -> period.rows().of(key), key));
+        figures(row, period -> period.rows().of(key), key);
         row.put("imported", now.imported().sums().getOrDefault(importedOf(key), Map.of()));
         return row;
     }
 
     /** All rows in one. */
     Map<String, Object> total() {
-        return figures(period -> period.rows().total(), by == Dimension.NONE ? "" : null);
+        var total = new LinkedHashMap<String, Object>(MEMBERS);
+        figures(total, period -> period.rows().total(), by == Dimension.NONE ? "" : null);
+        return total;
     }
 
-    /** The figures of a row, with those it is compared with and what changed. */
-    private Map<String, Object> figures(Function<OfPeriod, Figures> of, String key) {
-        var figures = members(now, key, of.apply(now));
-        var all = shown(figures);
-        for (int i = 0; i < then.size(); i++) {
-            var against = against(figures, then.get(i), of, key);
+    /** Puts the figures into a row, with those it is compared with and what changed. */
+    private void figures(Map<String, Object> row, Function<OfPeriod, Figures> of, String key) {
+        members(row, now, key, of.apply(now));
+        var against = then.stream().map(period -> against(row, period, of, key)).toList();
+        round(row);
+        for (int i = 0; i < against.size(); i++) {
             if (i == 0) {
-                all.putAll(against);
+                row.putAll(against.get(i));
             } else {
-                all.put(YEAR_BEFORE, against);
+                row.put(YEAR_BEFORE, against.get(i));
             }
         }
-        return all;
     }
 
     private Map<String, Object> against(
-            Map<String, Object> figures, OfPeriod period, Function<OfPeriod, Figures> of, String key) {
+            Map<String, Object> row, OfPeriod period, Function<OfPeriod, Figures> of, String key) {
         var before = members(period, key, of.apply(period));
         WITHOUT_PERIOD.forEach(code -> before.put(code, null));
-        var change = new LinkedHashMap<String, Object>();
-        figures.forEach((code, value) -> change.put(code, change(code, value, before.get(code))));
+        var change = new LinkedHashMap<String, Object>(MEMBERS);
+        before.forEach((code, earlier) -> change.put(code, change(code, row.get(code), earlier)));
+        round(before);
         var against = new LinkedHashMap<String, Object>();
-        against.put("compared", shown(before));
+        against.put("compared", before);
         against.put("change", change);
         return against;
     }
@@ -168,9 +172,15 @@ record FigureAnswer(
     }
 
     private Map<String, Object> members(OfPeriod found, String key, Figures figures) {
+        var members = new LinkedHashMap<String, Object>(MEMBERS);
+        members(members, found, key, figures);
+        return members;
+    }
+
+    private void members(Map<String, Object> members, OfPeriod found, String key, Figures figures) {
         long received = figures.count(Count.RECEIVED);
         Long inhabitants = found.inhabitants().get(by == Dimension.NONE && key != null ? unit : key);
-        var members = FigureView.of(figures, ofUnits);
+        FigureView.put(members, figures, ofUnits);
         if (!p90) {
             members.remove(Definitions.P90);
         }
@@ -183,14 +193,11 @@ record FigureAnswer(
         members.put(Definitions.PER_10K, InhabitantQueries.per10k(received, inhabitants));
         members.put(Definitions.COMPOSITE, rule.composite().apply(figures));
         members.putAll(found.imported().members(importedOf(key)));
-        return members;
     }
 
-    /** Figures as people read them; what they changed by is taken before they are rounded. */
-    private static LinkedHashMap<String, Object> shown(Map<String, Object> members) {
-        var shown = new LinkedHashMap<>(members);
-        shown.replaceAll(FigureAnswer::shown);
-        return shown;
+    /** Makes of figures what people read; what they changed by is taken before. */
+    private static void round(Map<String, Object> members) {
+        members.computeIfPresent(Definitions.PER_DAY, FigureAnswer::shown);
     }
 
     private static Object shown(String code, Object value) {

@@ -16,14 +16,12 @@ final class FigureView {
     private FigureView() {}
 
     /**
-     * The figures as members of a JSON object.
+     * Puts the figures into a JSON object.
      *
      * @param ofUnits Whether they are units' work: then acceptance is what they signed of what they were given.
      */
-    static Map<String, Object> of(Figures figures, boolean ofUnits) {
-        var members = new LinkedHashMap<String, Object>();
+    static void put(Map<String, Object> members, Figures figures, boolean ofUnits) {
         (ofUnits ? OF_UNITS : OF_OFFICE).forEach((code, value) -> members.put(code, value.apply(figures)));
-        return members;
     }
 
     private static Map<String, Function<Figures, Object>> make(boolean ofUnits) {

@@ -31,8 +31,11 @@ public class Summary {
 
     private static final Logger LOG = Logger.getLogger(Summary.class);
 
-    /** The longer changes gather, the more of them meet in the same row; every question adds up those that wait. */
-    private static final Duration BETWEEN_FOLDS = Duration.ofSeconds(5);
+    /**
+     * The longer changes gather, the more of them meet in the same row, and the less often rows that readers keep are read anew; every
+     * question adds up those that wait.
+     */
+    private static final Duration BETWEEN_FOLDS = Duration.ofSeconds(15);
 
     /** How many times as long as the last moving took they gather: while very much comes in, moving must not take the machine. */
     private static final int REST = 3;

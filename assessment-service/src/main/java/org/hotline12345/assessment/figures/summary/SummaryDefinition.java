@@ -88,9 +88,12 @@ public final class SummaryDefinition {
         return "f.signed_at is null and f.finished_at is null and f.sign_due_at >= $now";
     }
 
-    /** For which rounds the present moment may still matter, in SQL: those not finished whose deadline is to come. */
-    public static String ahead() {
-        return "f.finished_at is null and f.due_at >= $now";
+    /**
+     * For which rounds of a source the present moment may still matter, in SQL: those not finished whose deadline is to come. What
+     * {@link FactSource#condition} says is not said again: the database would take it for another condition and expect a tenth of them.
+     */
+    public static String ahead(FactSource source) {
+        return (source == FactSource.OPEN ? "" : "f.finished_at is null and ") + "f.due_at >= $now";
     }
 
     /** What a part that depends on the present moment gives now more than in the end, in SQL. */
