@@ -38,8 +38,11 @@ public class GroupCases {
     private static final Logger LOG = Logger.getLogger(GroupCases.class);
     private static final int BATCH = 100;
 
-    /** Of every second no more than so much: counting and questions come first, placing may lag. */
-    private static final Duration SHARE = Duration.ofMillis(200);
+    /** So many times as long as the last batch took the next one waits: counting and questions come first, placing may lag. */
+    private static final int REST = 9;
+
+    /** A batch that waited for the database says nothing about how long placing takes. */
+    private static final Duration LONGEST_REST = Duration.ofSeconds(10);
 
     /** The import tool puts the name of its profile before the number. */
     private static final String IMPORT = "external-posts:";
@@ -53,6 +56,7 @@ public class GroupCases {
     private final IssueRulesStore rules;
     private final CaseEntries entries;
     private final Clock clock;
+    private volatile long nextBatch = System.nanoTime();
 
     GroupCases(
             Transactions transactions,
@@ -81,18 +85,21 @@ public class GroupCases {
             identity = "hot-issues",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> tick() {
-        return placeWaiting(System.nanoTime() + SHARE.toNanos())
+        long begun = System.nanoTime();
+        if (begun - nextBatch < 0) {
+            return Uni.createFrom().voidItem();
+        }
+        return placeWaiting()
                 .onFailure()
                 .invoke(failure -> LOG.warnf("Cases will be placed again: %s", failure.toString()))
                 .onFailure()
-                .recoverWithNull();
+                .recoverWithItem(0)
+                .invoke(() -> rest(System.nanoTime() - begun))
+                .replaceWithVoid();
     }
 
-    private Uni<Void> placeWaiting(long end) {
-        return placeWaiting()
-                .chain(placed -> placed < BATCH || System.nanoTime() - end >= 0
-                        ? Uni.createFrom().voidItem()
-                        : placeWaiting(end));
+    private void rest(long took) {
+        nextBatch = System.nanoTime() + Math.min(LONGEST_REST.toNanos(), REST * took);
     }
 
     @Scheduled(every = "1h", delayed = "10m", identity = "case-group-clean-up")

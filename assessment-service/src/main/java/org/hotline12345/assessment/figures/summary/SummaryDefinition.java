@@ -90,7 +90,7 @@ public final class SummaryDefinition {
 
     /**
      * For which rounds of a source the present moment may still matter, in SQL: those not finished whose deadline is to come. What
-     * {@link FactSource#condition} says is not said again: the database would take it for another condition and expect a tenth of them.
+     * {@link FactSource#condition} says is not said again: the database would take it for one more condition and expect far fewer.
      */
     public static String ahead(FactSource source) {
         return (source == FactSource.OPEN ? "" : "f.finished_at is null and ") + "f.due_at >= $now";
