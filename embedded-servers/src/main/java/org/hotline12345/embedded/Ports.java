@@ -1,10 +1,11 @@
 package org.hotline12345.embedded;
 
 import java.io.IOException;
+import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** TCP ports on the loopback address. */
@@ -15,19 +16,28 @@ public final class Ports {
     private static final int FIRST = 20_000;
     private static final int TRIES = 1_000;
 
-    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+    /** Servers speak TCP: a UDP socket of the same number tells other processes that the port is given, as long as this one lives. */
+    private static final Queue<DatagramSocket> GIVEN = new ConcurrentLinkedQueue<>();
 
     private Ports() {}
 
-    /** A port that nobody listens on at this moment, that no outgoing connection takes before its server does, and another one each time. */
+    /** A port that nobody listens on at this moment, and that neither an outgoing connection nor another caller is given before its server starts. */
     public static int free() {
         for (int i = 0; i < TRIES; i++) {
             int port = ThreadLocalRandom.current().nextInt(FIRST, FIRST_OUTGOING);
-            if (!busy(port) && GIVEN.add(port)) {
+            if (!busy(port) && take(port)) {
                 return port;
             }
         }
         throw new IllegalStateException("no free port on 127.0.0.1");
+    }
+
+    private static boolean take(int port) {
+        try {
+            return GIVEN.add(new DatagramSocket(new InetSocketAddress("127.0.0.1", port)));
+        } catch (IOException given) {
+            return false;
+        }
     }
 
     /** Whether somebody listens on the port already. */
