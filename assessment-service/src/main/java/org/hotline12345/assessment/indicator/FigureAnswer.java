@@ -5,6 +5,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,10 +100,10 @@ record FigureAnswer(
         if (by == Dimension.NONE) {
             return List.of("");
         }
-        return Stream.concat(Stream.of(now), then.stream())
-                .flatMap(period -> period.rows().byKey().keySet().stream())
+        var keys = new HashSet<>(now.rows().byKey().keySet());
+        then.forEach(period -> keys.addAll(period.rows().byKey().keySet()));
+        return keys.stream()
                 .sorted(Comparator.nullsLast(Comparator.naturalOrder()))
-                .distinct()
                 .toList();
     }
 
