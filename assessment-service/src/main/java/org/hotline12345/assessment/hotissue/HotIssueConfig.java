@@ -7,7 +7,7 @@ import java.time.Duration;
 /** Settings of hot issues. */
 @ConfigMapping(prefix = "hotline.assessment.hot-issue")
 public interface HotIssueConfig {
-    /** How often new cases are placed, a hundred at a time and a tenth of the time at most; "off": not at all. */
+    /** How often new cases are placed, a hundred at a time and for some tenth of the time; "off": not at all. */
     @WithDefault("1s")
     String tick();
 
